@@ -1,0 +1,1 @@
+"""The nightly flow, its stages, the command line. Prefect lives here alone."""

@@ -1,0 +1,126 @@
+"""The immutable document model between reading and extraction.
+
+A reader turns bytes into a :class:`Document`: blocks in reading order, each a :class:`Paragraph`
+or a physical :class:`Table` of rows and cells. Nothing is interpreted here and nothing is moved:
+every piece keeps its raw text and the place where it stood, so that a figure can be traced to it.
+Logical tables (stitched over pages) are a later layer that refers to these cells.
+
+Boxes of every origin (``<input type="checkbox" checked>``, ☑, Wingdings) stand in ``text`` as
+``BOX_TICKED`` and ``BOX_EMPTY``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BOX_TICKED = "☑"
+BOX_EMPTY = "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of text stood in the original.
+
+    ``line`` counts from 1; ``start`` and ``end`` are character offsets in that line (end
+    exclusive) after decoding. ``page`` counts from 1 where the format has pages, else 0.
+    """
+
+    line: int
+    start: int = 0
+    end: int = 0
+    page: int = 0
+
+    def locator(self) -> str:
+        """The place as written into ``core.evidence.locator``: ``line:12`` or ``line:12:5-40``."""
+        if self.end > self.start:
+            return f"line:{self.line}:{self.start}-{self.end}"
+        return f"line:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a physical row. ``raw`` is as in the original, markup included; ``text`` is
+    without markup, its paragraphs and list items separated by line breaks, boxes as ☑ and ☐."""
+
+    raw: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One physical row; for text of a scanner this is one line."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, in order."""
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: one line of the original."""
+
+    raw: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that follow each other without anything between them."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the first row stood."""
+        return self.rows[0].place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader made of the bytes. ``line_count`` is that of the decoded original."""
+
+    sha256: str
+    media_type: str
+    reader: str
+    encoding: str
+    line_count: int
+    blocks: tuple[Paragraph | Table, ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph outside tables, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+
+    def tables(self) -> Iterator[Table]:
+        """Every physical table, in order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block
+
+    def pieces(self) -> Iterator[tuple[str, Place]]:
+        """Every text of the document with its place, tables cell by cell, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text, block.place
+            else:
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield cell.text, cell.place
+
+
+class UnreadableDocument(Exception):
+    """The bytes cannot become a document. ``rule`` is the kebab-case id of the reason, one of the
+    entries of the issue catalogue; the document is quarantined under it, never dropped."""
+
+    def __init__(self, rule: str, detail: str = "") -> None:
+        super().__init__(f"{rule}: {detail}" if detail else rule)
+        self.rule = rule
+        self.detail = detail

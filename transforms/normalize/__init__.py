@@ -1,0 +1,1 @@
+"""Wordings into canonical values: digits, dates, departments, status, codes."""

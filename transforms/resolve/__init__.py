@@ -1,0 +1,1 @@
+"""Candidates into decisions: organization, years, scores, the rows of facts."""

@@ -1,0 +1,1 @@
+"""Archive, store, models, publication, exports. DuckDB lives here."""
