@@ -1,0 +1,46 @@
+"""Markup that a scanner leaves inside lines and cells: tags out, breaks and boxes kept."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from transforms.document import BOX_EMPTY, BOX_TICKED
+
+_INPUT = re.compile(r"<input\b([^>]*)>", re.IGNORECASE)
+_CHECKED = re.compile(r"\bchecked\b(?!\s*=\s*[\"']?(?:false|0)\b)", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*br\s*/?>|</?\s*(?:p|li|ul|ol|div|tr|h[1-6])\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_TICKED = re.compile(r"[☑☒✓✔🗹✅\uf0fe\uf052]|\[\s*[xX/✓✔√]\s*\]|\(\s*[/✓✔√]\s*\)")
+_EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[\s{1,3}\]|\[\]|\(\s{1,4}\)")
+_SPACES = re.compile(r"[ \xa0\t]+")
+_LINE_EDGES = re.compile(r" ?\n[ \n]*")
+_MARKDOWN = re.compile(r"\*{2,3}|(?<!\w)_{2,3}(?=\S)|^#{1,6}\s+", re.MULTILINE)
+
+
+def text_of(raw: str) -> str:
+    """``raw`` without markup: paragraphs, breaks and list items as lines, boxes as ☑ and ☐."""
+    text = raw
+    if "<" in text:
+        text = _INPUT.sub(_box, text)
+        text = _BREAK.sub("\n", text)
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    text = _EMPTY.sub(BOX_EMPTY, _TICKED.sub(BOX_TICKED, text))
+    if "*" in text or "#" in text or "__" in text:
+        text = _MARKDOWN.sub("", text)
+    return _LINE_EDGES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def addresses_in(raw: str) -> list[str]:
+    """What ``href`` attributes in ``raw`` point to, in order."""
+    return _HREF.findall(raw) if "<a" in raw.lower() else []
+
+
+def _box(match: re.Match[str]) -> str:
+    attributes = match.group(1)
+    if "checkbox" not in attributes.lower() and "radio" not in attributes.lower():
+        return ""
+    return BOX_TICKED if _CHECKED.search(attributes) else BOX_EMPTY

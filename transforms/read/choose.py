@@ -1,0 +1,43 @@
+"""A reader is chosen by what the bytes are, never by the name of the file."""
+
+from __future__ import annotations
+
+from transforms.document import Document, UnreadableDocument
+from transforms.read.decode import decode_text
+from transforms.read.scanner_text import read_scanner_text
+
+#: First bytes of formats that are known, but have no reader here yet.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"GIF8", "image/gif"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!", "application/vnd.rar"),
+)
+
+
+def media_type_of(content: bytes) -> str:
+    """The media type by the first bytes: ``text/plain``, ``text/html`` or that of a signature."""
+    for signature, media_type in _SIGNATURES:
+        if content.startswith(signature):
+            return media_type
+    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    return "text/plain"
+
+
+def read_document(content: bytes, sha256: str) -> Document:
+    """The document model of ``content``; raises :class:`UnreadableDocument` with the reason."""
+    media_type = media_type_of(content)
+    if media_type != "text/plain":
+        raise UnreadableDocument("format-not-supported", media_type)
+    return read_scanner_text(decode_text(content), sha256)

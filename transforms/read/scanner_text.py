@@ -1,0 +1,136 @@
+"""Text of a scanner into blocks: a line is a paragraph or a row; rows in sequence are a table.
+
+Rows are tab-separated cells (HTML fragments inside), Markdown pipe rows, or HTML tables that stand
+in the text. Lines are those of :meth:`str.splitlines`, numbered from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from transforms.document import Cell, Document, Paragraph, Place, Row, Table
+from transforms.read.cell_html import text_of
+from transforms.read.decode import DecodedText
+
+READER = "scanner-text"
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+_HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = re.compile(
+    r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|<tr\b|</table>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
+_LARGEST_SPAN = 40
+
+
+def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
+    """The document model of one text. Never raises: whatever is not a row is a paragraph."""
+    lines = decoded.text.splitlines()
+    html_rows, inside = _html_tables(decoded.text, lines) if "<table" in decoded.text.lower() else ({}, set())
+    blocks: list[Paragraph | Table] = []
+    rows: list[Row] = []
+
+    def close_table() -> None:
+        if rows:
+            blocks.append(Table(tuple(rows)))
+            rows.clear()
+
+    for number, line in enumerate(lines, start=1):
+        if number in html_rows:
+            rows.extend(html_rows[number])
+        if number in inside:
+            continue
+        if _PIPE_RULE.match(line) and rows:
+            continue
+        row = _row(line, number)
+        if row is not None:
+            rows.append(row)
+            continue
+        close_table()
+        text = text_of(line)
+        if text:
+            start = len(line) - len(line.lstrip())
+            blocks.append(Paragraph(line, text, Place(number, start, len(line.rstrip()))))
+    close_table()
+    return Document(sha256, "text/plain", READER, decoded.encoding, len(lines), tuple(blocks))
+
+
+def _row(line: str, number: int) -> Row | None:
+    if "\t" in line:
+        separator, start = "\t", 0
+    elif _PIPE_ROW.match(line):
+        separator, start = "|", line.index("|") + 1
+        line = line.rstrip()[:-1]
+    else:
+        return None
+    cells: list[Cell] = []
+    position = start
+    for raw in line[start:].split(separator):
+        cells.append(_cell(raw, number, position))
+        position += len(raw) + 1
+    filled = sum(bool(cell.text) for cell in cells)
+    if filled == 0 or (filled == 1 and len(cells) <= 2):
+        return None
+    return Row(tuple(cells), Place(number, start, len(line)))
+
+
+def _cell(raw: str, number: int, position: int) -> Cell:
+    return Cell(raw, text_of(raw), Place(number, position, position + len(raw)))
+
+
+def _html_tables(text: str, lines: list[str]) -> tuple[dict[int, list[Row]], set[int]]:
+    """Rows of HTML tables by the line on which their table begins, and all lines inside tables."""
+    starts = _line_starts(text, lines)
+    found: dict[int, list[Row]] = {}
+    inside: set[int] = set()
+    for table in _HTML_TABLE.finditer(text):
+        first = bisect_right(starts, table.start())
+        last = bisect_right(starts, max(table.start(), table.end() - 1))
+        rows: list[Row] = []
+        carried: dict[int, tuple[int, Cell]] = {}
+        for row in _HTML_ROW.finditer(text, table.start(), table.end()):
+            cells, carried = _html_cells(text, row, starts, carried)
+            if any(cell.text for cell in cells):
+                rows.append(Row(tuple(cells), Place(bisect_right(starts, row.start()))))
+        if rows:
+            found.setdefault(first, []).extend(rows)
+            inside.update(range(first, last + 1))
+    return found, inside
+
+
+def _html_cells(
+    text: str, row: re.Match[str], starts: list[int], carried: dict[int, tuple[int, Cell]]
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
+    """Cells of one row; a cell that spans rows or columns stands again, empty, where it reaches."""
+    cells: list[Cell] = []
+    following: dict[int, tuple[int, Cell]] = {}
+
+    def fill_carried() -> None:
+        while len(cells) in carried:
+            left, cell = carried[len(cells)]
+            if left > 1:
+                following[len(cells)] = (left - 1, cell)
+            cells.append(Cell("", "", cell.place))
+
+    for match in _HTML_CELL.finditer(text, row.start(1), row.end(1)):
+        fill_carried()
+        spans = {kind.lower(): min(int(value[:4]), _LARGEST_SPAN) for kind, value in _SPAN.findall(match[1])}
+        number = bisect_right(starts, match.start(2))
+        offset = match.start(2) - starts[number - 1]
+        cell = Cell(match[2], text_of(match[2]), Place(number, offset, offset + len(match[2])))
+        for copy in range(max(1, spans.get("col", 1))):
+            if spans.get("row", 1) > 1:
+                following[len(cells)] = (spans["row"] - 1, cell)
+            cells.append(cell if copy == 0 else Cell("", "", cell.place))
+    fill_carried()
+    return cells, following
+
+
+def _line_starts(text: str, lines: list[str]) -> list[int]:
+    starts, position = [], 0
+    for line in text.splitlines(keepends=True):
+        starts.append(position)
+        position += len(line)
+    return starts or [0]
