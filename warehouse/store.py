@@ -7,22 +7,22 @@ fields. Analysts never open it; whoever deletes it loses nothing but the time to
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from types import NoneType, TracebackType, UnionType
-from typing import TYPE_CHECKING, Literal, Self, Union, get_args, get_origin, get_type_hints
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 
 from transforms.errors import ProngsaiError
 from transforms.facts import ROW_TYPES
 from warehouse.disk import disk_error
+from warehouse.metadata import extracted_ddl
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,19 +30,18 @@ if TYPE_CHECKING:
 #: Beside the data alone: what a store must have been made by to be used again.
 _STORE_VERSION = "1"
 _KEPT_BROKEN = 2
+_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE)
 _DOING = ("ขณะบันทึกข้อมูลที่อ่านได้", "while what was read was saved")
 
 _BOOKKEEPING = """
 CREATE TABLE extracted.meta (schema_version VARCHAR NOT NULL);
 CREATE TABLE extracted.results (
   sha256 VARCHAR PRIMARY KEY, document_id VARCHAR NOT NULL, cache_key VARCHAR NOT NULL,
-  cpu_seconds DOUBLE, extracted_at TIMESTAMPTZ);
+  cpu_seconds DOUBLE, extracted_at TIMESTAMP);
 CREATE TABLE extracted.inbox_files (
   path BLOB PRIMARY KEY, size BIGINT NOT NULL, mtime_ns BIGINT NOT NULL, inode UBIGINT NOT NULL,
   sha256 VARCHAR NOT NULL);
 """
-#: Wider than any column of the warehouse: an odd figure of one document must not stop its batch.
-_SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", date: "DATE", Decimal: "DECIMAL(18,6)"}
 _RESULT_COLUMNS = ("sha256", "document_id", "cache_key", "cpu_seconds", "extracted_at")
 
 
@@ -80,9 +79,7 @@ class Store:
         self.path = home / "work" / "store.duckdb"
         self.set_aside: SetAside | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
-        self._ddl = "\n".join(
-            ["CREATE SCHEMA extracted;", _BOOKKEEPING, *(_table_ddl(name) for name in ROW_TYPES)]
-        )
+        self._ddl = ";\n".join([*extracted_ddl(), _BOOKKEEPING])
         self._schema_version = (
             f"{_STORE_VERSION}-{hashlib.blake2b(self._ddl.encode(), digest_size=8).hexdigest()}"
         )
@@ -129,14 +126,14 @@ class Store:
 
         ``frames``: table name of :data:`ROW_TYPES` -> its rows (a table without rows may be left
         out); ``results``: one row a document with sha256, document_id, cache_key, cpu_seconds and
-        extracted_at. Every row that the store had of these documents is replaced. Raises
-        :class:`ValueError` for an unknown table, :class:`ProngsaiError` when the disk refuses; the
-        store is then as it was."""
+        extracted_at (UTC where it has no zone). Every row that the store had of these documents is
+        replaced. Raises :class:`ValueError` for an unknown table, :class:`ProngsaiError` when the
+        disk refuses; the store is then as it was."""
         unknown = frames.keys() - ROW_TYPES.keys()
         if unknown:
             raise ValueError(f"no such tables of facts: {', '.join(sorted(unknown))}")
         connection = self._open_connection
-        connection.register("batch_results", results.select(_RESULT_COLUMNS))
+        connection.register("batch_results", _without_zone(results.select(_RESULT_COLUMNS)))
         connection.execute("BEGIN")
         try:
             self._delete_older()
@@ -150,7 +147,7 @@ class Store:
         except BaseException as error:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
-            if isinstance(error, duckdb.IOException | duckdb.FatalException):
+            if isinstance(error, duckdb.Error) and _is_refused_by_disk(error):
                 raise _refused(self.path, error) from error
             raise
         finally:
@@ -182,8 +179,10 @@ class Store:
             connection.execute(
                 "INSERT OR REPLACE INTO extracted.inbox_files BY NAME SELECT * FROM batch_files"
             )
-        except (duckdb.IOException, duckdb.FatalException) as error:
-            raise _refused(self.path, error) from error
+        except duckdb.Error as error:
+            if _is_refused_by_disk(error):
+                raise _refused(self.path, error) from error
+            raise
         finally:
             connection.unregister("batch_files")
 
@@ -191,8 +190,8 @@ class Store:
         """How many rows a table of facts has, of all documents."""
         if table not in ROW_TYPES:
             raise ValueError(f"no such table of facts: {table}")
-        row = self._open_connection.execute(f"SELECT count(*) FROM extracted.{table}").fetchone()
-        return int(row[0]) if row else 0
+        ((count,),) = self._open_connection.execute(f"SELECT count(*) FROM extracted.{table}").fetchall()
+        return int(count)
 
     @property
     def _open_connection(self) -> duckdb.DuckDBPyConnection:
@@ -217,7 +216,8 @@ class Store:
         is_new = not self.path.exists()
         try:
             connection = duckdb.connect(
-                str(self.path), config={"memory_limit": "400MB", "preserve_insertion_order": "false"}
+                str(self.path),
+                config={"memory_limit": "400MB", "preserve_insertion_order": "false"},
             )
         except duckdb.IOException as error:
             if _is_locked(error):
@@ -226,6 +226,8 @@ class Store:
                 raise _refused(self.path, error) from error
             raise _Unusable(_first_line(error)) from error
         except duckdb.Error as error:
+            if is_new:
+                raise
             raise _Unusable(_first_line(error)) from error
         try:
             if is_new:
@@ -283,14 +285,12 @@ class Store:
         )
 
 
-def _table_ddl(name: str) -> str:
-    columns = []
-    for column, annotation in get_type_hints(ROW_TYPES[name]).items():
-        alternatives = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
-        kind = next(kind for kind in alternatives if kind is not NoneType)
-        required = "" if NoneType in alternatives else " NOT NULL"
-        columns.append(f"{column} {_SQL_TYPES[str if get_origin(kind) is Literal else kind]}{required}")
-    return f"CREATE TABLE extracted.{name} ({', '.join(columns)});"
+def _without_zone(results: pl.DataFrame) -> pl.DataFrame:
+    """Times as UTC without a zone: DuckDB would shift others to the zone of the machine."""
+    import polars as pl
+
+    zoned = pl.col(pl.Datetime("us", "*"), pl.Datetime("ms", "*"), pl.Datetime("ns", "*"))
+    return results.with_columns(zoned.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
 
 
 def _remove_oldest(store: Path, numbers: Sequence[int]) -> None:
@@ -308,8 +308,8 @@ def _is_locked(error: duckdb.Error) -> bool:
 
 
 def _is_refused_by_disk(error: duckdb.Error) -> bool:
-    text = str(error)
-    return any(os.strerror(number) in text for number in (13, 1, 28, 30, 122, 5, 24))
+    # DuckDB hands the reason on in its message alone, and under several classes of errors.
+    return any(os.strerror(number) in str(error) for number in _DISK_ERRORS)
 
 
 def _in_use(path: Path) -> ProngsaiError:
