@@ -1,0 +1,23 @@
+-- id: total-mismatch-without-issue
+-- version: 1
+-- severity: error
+-- scope: rows
+-- tables: core.assessments, quality.issues
+-- th: คะแนนรวมที่พิมพ์ ({printed}) ไม่ตรงกับที่คำนวณ ({recomputed}) และไม่มีประเด็นเปิดไว้
+-- en: The printed total ({printed}) is not the recomputed one ({recomputed}), and no issue says so.
+-- action_th: ให้ดูที่มาด้วย prongsai explain แล้วแก้กฎการอ่านหรือเพิ่มรายการแก้ไข
+-- action_en: Look at the source with prongsai explain, then mend the reading rule or add a correction.
+WITH doubted AS (
+    SELECT record_id FROM quality.issues
+    WHERE state = 'open' AND table_name = 'core.assessments'
+)
+SELECT
+    'core.assessments' AS table_name,
+    assessment_id AS record_id,
+    'overall_score' AS column_name,
+    document_id AS document_id,
+    overall_score AS printed,
+    overall_recomputed AS recomputed
+FROM core.assessments
+WHERE reconciliation = 'mismatch'
+    AND assessment_id NOT IN (SELECT record_id FROM doubted)
