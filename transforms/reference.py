@@ -159,10 +159,11 @@ class IssueRule:
     action_en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
     """All reference tables together. ``digest`` changes when any of them does; ``register`` is
-    empty until a register was imported."""
+    empty until a register was imported. Compared and hashed by identity, so that what is prepared
+    from one (indexes, compiled patterns) can be kept beside it."""
 
     digest: str
     frameworks: Mapping[int, Framework]

@@ -1,0 +1,77 @@
+"""Column headings into roles, by the reference file of header wordings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from transforms.document import Row
+from transforms.normalize.thai import matching_key
+from transforms.reference import Reference
+
+#: A heading is short; a longer cell is content.
+_LONGEST_HEADING = 120
+_SIMILAR_ENOUGH = 88
+#: "ปี ๒๕๖๕" above a column of scores.
+_YEAR_HEADING = re.compile(r"^(?:ปี|ประจำปี|ปีงบประมาณ|คะแนนปี|พศ)*25\d\d$")
+
+
+class HeadingReader:
+    """Reads the heading cells of tables. Made once a reference; results are remembered by wording."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._exact = {matching_key(h.wording): h.role for h in reference.headers if h.match == "exact"}
+        self._prefixes = sorted(
+            ((matching_key(h.wording), h.role) for h in reference.headers if h.match == "prefix"),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._wordings = [key for key in self._exact if len(key) >= 6]
+        self._known: dict[str, str | None] = {}
+
+    def role(self, text: str) -> str | None:
+        """The role of one heading (``HeaderWording.role``), ``year:2565`` for a year above scores,
+        ``None`` where the wording is not known."""
+        if not text or len(text) > _LONGEST_HEADING:
+            return None
+        key = matching_key(text)
+        if key not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[key] = self._look_up(key)
+        return self._known[key]
+
+    def _look_up(self, key: str) -> str | None:
+        if not key:
+            return None
+        if key in self._exact:
+            return self._exact[key]
+        if _YEAR_HEADING.match(key):
+            return f"year:{key[-4:]}"
+        for prefix, role in self._prefixes:
+            if key.startswith(prefix):
+                return role
+        if len(key) >= 6:
+            best = process.extractOne(key, self._wordings, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH)
+            if best is not None:
+                return self._exact[best[0]]
+        return None
+
+    def roles(self, row: Row) -> tuple[str | None, ...] | None:
+        """The roles of a heading row, cell by cell, or ``None`` where the row is not a heading: at
+        least two known headings, and at least half of the filled cells known."""
+        filled = [cell.text for cell in row.cells if cell.text]
+        if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
+            return None
+        roles = tuple(self.role(cell.text) for cell in row.cells)
+        known = [role for role in roles if role]
+        if len(known) < 2 or 2 * len(known) < len(filled) or len(set(known)) < 2:
+            return None
+        return roles
+
+
+@lru_cache(maxsize=4)
+def heading_reader(reference: Reference) -> HeadingReader:
+    """The reader for ``reference``, made once."""
+    return HeadingReader(reference)

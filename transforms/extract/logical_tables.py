@@ -1,0 +1,239 @@
+"""Physical tables into logical ones: headings understood, pages stitched, rows continued.
+
+A logical table refers to the cells of the document and moves nothing silently: a row that was put
+together from several physical rows keeps them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.document import Cell, Document, Row, Table
+from transforms.extract.headings import HeadingReader
+from transforms.normalize.codes import item_code
+from transforms.normalize.thai import matching_key, squeeze
+
+MEASURES = "measures"
+DISCLOSURES = "disclosures"
+SCORES = "scores"
+ORGANIZATIONS = "organizations"
+OTHER = "other"
+
+#: A row whose cells in these roles are all empty continues the row above.
+_KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
+_NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
+
+
+@dataclass(slots=True)
+class LogicalRow:
+    """Cells by role, each a list of fragments in order; ``block`` is the index of the block of the
+    first fragment, ``line`` its line. ``spare`` holds filled cells in columns of no known role."""
+
+    cells: dict[str, list[Cell]]
+    line: int
+    block: int
+    spare: list[Cell] = field(default_factory=list)
+    continued_over_page: bool = False
+
+    def text(self, role: str) -> str:
+        """The text of the role's fragments, one below the other."""
+        return "\n".join(cell.text for cell in self.cells.get(role, ()) if cell.text)
+
+    def all_cells(self) -> list[Cell]:
+        """Every fragment of the row, in the order of lines."""
+        cells = [cell for fragments in self.cells.values() for cell in fragments] + self.spare
+        return sorted(cells, key=lambda cell: (cell.place.line, cell.place.start))
+
+
+@dataclass(slots=True)
+class LogicalTable:
+    """``kind`` by its roles; ``unknown_headings`` are headings with filled cells and no role."""
+
+    kind: str
+    roles: tuple[str | None, ...]
+    rows: list[LogicalRow]
+    block: int
+    unknown_headings: list[Cell] = field(default_factory=list)
+
+
+def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalTable]:
+    """The logical tables of ``document``, in order. Tables without an understood heading that do not
+    continue one are of kind ``other`` with no roles."""
+    found: list[LogicalTable] = []
+    open_table: LogicalTable | None = None
+    last_table_block = -2
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Table):
+            continue
+        rows = list(block.rows)
+        roles, header_rows = _heading(rows, headings)
+        if roles is not None:
+            kind = _kind(roles, rows[header_rows:])
+            same = open_table is not None and open_table.kind == kind and _same_roles(open_table.roles, roles)
+            if not same or open_table is None:
+                open_table = LogicalTable(kind, _settled(roles, kind), [], index)
+                open_table.unknown_headings = [
+                    cell
+                    for cell, role in zip(rows[header_rows - 1].cells, roles, strict=False)
+                    if cell.text and role is None
+                ]
+                found.append(open_table)
+            current = _settled(roles, kind)
+            _add_rows(open_table, current, rows[header_rows:], index, headings, after_break=same)
+        elif open_table is not None and _continues(open_table, rows, index - last_table_block):
+            _add_rows(open_table, open_table.roles, rows, index, headings, after_break=True)
+        else:
+            open_table = None
+            found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
+        last_table_block = index
+    return found
+
+
+def _heading(rows: Sequence[Row], headings: HeadingReader) -> tuple[tuple[str | None, ...] | None, int]:
+    """The roles and how many rows the heading takes (a second row may refine a spanning one)."""
+    for position in range(min(2, len(rows))):
+        roles = headings.roles(rows[position])
+        if roles is not None:
+            if position + 1 < len(rows):
+                second = headings.roles(rows[position + 1])
+                if second is not None and len(second) >= len(roles):
+                    merged = tuple(
+                        low or (roles[column] if column < len(roles) else None)
+                        for column, low in enumerate(second)
+                    )
+                    return merged, position + 2
+            return roles, position + 1
+    return None, 0
+
+
+def _kind(roles: tuple[str | None, ...], rows: Sequence[Row]) -> str:
+    present = {role for role in roles if role}
+    if "item_elements" in present or {"item_code", "item_name"} <= present or "item_name" in present:
+        return DISCLOSURES
+    coded = [item_code(row.cells[0].text) for row in rows if row.cells and row.cells[0].text]
+    if rows and sum(code is not None for code in coded) * 2 > len(rows) and "measure" not in present:
+        return DISCLOSURES
+    years = any(role.startswith("year:") for role in present)
+    if "organization" in present and ("score" in present or years):
+        return ORGANIZATIONS
+    if "measure" in present or "steps" in present or ({"issue", "responsible"} <= present):
+        return MEASURES
+    if {"issue", "time"} <= present or {"issue", "result"} <= present or {"indicator", "result"} <= present:
+        return MEASURES
+    if "score" in present or years:
+        return SCORES
+    return OTHER
+
+
+def _settled(roles: tuple[str | None, ...], kind: str) -> tuple[str | None, ...]:
+    """Roles by position where the kind decides them: a table of disclosure items begins with the
+    code and the name, whatever the scanner made of their headings."""
+    settled = list(roles)
+    if kind == DISCLOSURES:
+        if len(settled) >= 2:
+            settled[0] = "item_code"
+            settled[1] = "item_name"
+        for column, role in enumerate(settled):
+            if role == "issue" and column > 1:
+                settled[column] = "item_elements"
+    if (
+        kind == MEASURES
+        and "measure" not in settled
+        and "issue" not in settled
+        and "indicator" not in settled
+    ):
+        for column, role in enumerate(settled):
+            if role is None:
+                settled[column] = "measure"
+                break
+    return tuple(settled)
+
+
+def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> bool:
+    known = [role for role in one if role]
+    others = [role for role in other if role]
+    shared = len(set(known) & set(others))
+    return shared >= max(2, min(len(set(known)), len(set(others))) - 1)
+
+
+def _continues(table: LogicalTable, rows: Sequence[Row], distance: int) -> bool:
+    """Whether rows without a heading go on with ``table``: nothing but blank lines between, and as
+    many columns, or one less in a table of disclosure items (code and name run together)."""
+    if distance != 1 or not table.roles or not table.rows:
+        return False
+    width, columns = max(len(row.cells) for row in rows), len(table.roles)
+    return width == columns or (table.kind == DISCLOSURES and columns - 1 <= width <= columns)
+
+
+def _add_rows(
+    table: LogicalTable,
+    roles: tuple[str | None, ...],
+    rows: Sequence[Row],
+    block: int,
+    headings: HeadingReader,
+    *,
+    after_break: bool,
+) -> None:
+    first = True
+    for row in rows:
+        if headings.roles(row) is not None and _repeats_heading(row):
+            first, after_break = True, True
+            continue
+        logical = _logical_row(row, roles, table.kind, block)
+        previous = table.rows[-1] if table.rows else None
+        if previous is not None and (
+            _continues_row(logical) or (first and after_break and _same_entry(previous, logical))
+        ):
+            for role, cells in logical.cells.items():
+                previous.cells.setdefault(role, []).extend(cell for cell in cells if cell.text)
+            previous.spare.extend(logical.spare)
+            previous.continued_over_page = True
+        elif any(cell.text for cells in logical.cells.values() for cell in cells):
+            table.rows.append(logical)
+        first = False
+
+
+def _repeats_heading(row: Row) -> bool:
+    return all(len(cell.text) <= 120 for cell in row.cells)
+
+
+def _logical_row(row: Row, roles: tuple[str | None, ...], kind: str, block: int) -> LogicalRow:
+    cells = list(row.cells)
+    columns = list(roles)
+    if kind == DISCLOSURES and len(cells) == len(columns) - 1:
+        columns = columns[1:]  # code and name stand in one cell
+    by_role: dict[str, list[Cell]] = {}
+    spare: list[Cell] = []
+    for column, cell in enumerate(cells):
+        role = columns[column] if column < len(columns) else None
+        if role is None:
+            if cell.text:
+                spare.append(cell)
+        else:
+            by_role.setdefault(role, []).append(cell)
+    return LogicalRow(by_role, row.place.line, block, spare)
+
+
+def _continues_row(row: LogicalRow) -> bool:
+    return not any(squeeze(row.text(role)) for role in _KEY_ROLES)
+
+
+def _same_entry(previous: LogicalRow, row: LogicalRow) -> bool:
+    """Whether the first row after a page break goes on with the entry of the last one before it:
+    the same number or indicator again, and no wording of its own or one whose numbering goes on."""
+    for role in ("ordinal", "indicator"):
+        mine, before = matching_key(row.text(role)), matching_key(previous.text(role))
+        if not mine or mine != before:
+            continue
+        wording = row.text("measure") or row.text("issue")
+        if not wording:
+            return True
+        number = _NUMBER_HEAD.match(wording)
+        return bool(number and int(number[1]) > 1)
+    return False
+
+
+def _plain_rows(rows: Sequence[Row], block: int) -> list[LogicalRow]:
+    return [LogicalRow({}, row.place.line, block, [cell for cell in row.cells if cell.text]) for row in rows]

@@ -1,0 +1,249 @@
+"""Rows of measure tables into candidates: which text is what, which indicator and question it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from transforms.document import Cell, Document, Paragraph, Place
+from transforms.extract.indicators import IndicatorReader
+from transforms.extract.logical_tables import MEASURES, LogicalRow, LogicalTable
+from transforms.normalize.codes import indicator_numbers, question_codes
+from transforms.normalize.deadlines import deadlines
+from transforms.normalize.departments import DepartmentMatcher
+from transforms.normalize.thai import matching_key, squeeze
+from transforms.reference import Framework
+
+_TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
+_TITLE_ROLES = ("indicator", "issue", "measure")
+_SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
+_NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
+_LONGEST_TITLE = 590
+_INSTRUMENT_OF = {"i": "IIT", "e": "EIT", "O": "OIT"}
+
+
+@dataclass(slots=True)
+class MeasureCandidate:
+    """One measure as its row says it. ``texts`` by role, raw wording; ``indicator_basis`` is
+    ``label``, ``question``, ``name``, ``steps`` or ``section``; ``shifted`` where a row that had
+    slipped by a column was read by the content of its cells."""
+
+    row: LogicalRow
+    title: str
+    title_role: str
+    texts: dict[str, str]
+    indicator_no: int | None = None
+    indicator_basis: str | None = None
+    indicator_place: Place | None = None
+    question_code: str | None = None
+    question_printed: str | None = None
+    question_indicator: int | None = None
+    shifted: bool = False
+    has_status_column: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def source_line(self) -> int:
+        """The line of the first cell."""
+        return self.row.line
+
+    def cells(self, role: str) -> list[Cell]:
+        """The cells that hold the role's text."""
+        return self.row.cells.get(role, [])
+
+
+def measure_candidates(
+    document: Document,
+    tables: Sequence[LogicalTable],
+    ruined: frozenset[int],
+    framework: Framework,
+    indicators: IndicatorReader,
+    departments: DepartmentMatcher,
+) -> list[MeasureCandidate]:
+    """Every measure of the document outside ruined blocks, in order."""
+    found: list[MeasureCandidate] = []
+    sections = _sections(document, indicators)
+    carried: tuple[int, int] | None = None  # indicator and the block in which it was said
+    for table in tables:
+        if table.kind != MEASURES:
+            continue
+        for row in table.rows:
+            if row.block in ruined:
+                continue
+            section = _section_row(row, indicators)
+            if section is not None:
+                carried = (section, row.block) if section else carried
+                continue
+            candidate = _candidate(row, table, departments)
+            if candidate is None:
+                continue
+            _find_question(candidate, framework)
+            own = _own_indicator(candidate, indicators)
+            if own is not None:
+                candidate.indicator_no, candidate.indicator_basis = own
+                if own[1] == "label":
+                    carried = (own[0], row.block)
+            elif candidate.question_indicator is not None:
+                candidate.indicator_no, candidate.indicator_basis = candidate.question_indicator, "question"
+            else:
+                _from_context(candidate, indicators, sections, carried)
+            if candidate.question_code is None:
+                _bare_question(candidate, framework)
+            found.append(candidate)
+    return found
+
+
+def _sections(document: Document, indicators: IndicatorReader) -> dict[int, int]:
+    """Block index → indicator of the heading in running text at that block."""
+    found: dict[int, int] = {}
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and len(block.text) < 160 and "ตัวชี้วัด" in block.text:
+            label = indicators.label(block.text)
+            if label is not None:
+                found[index] = label.no
+    return found
+
+
+def _section_row(row: LogicalRow, indicators: IndicatorReader) -> int | None:
+    """For a row that is but a heading inside the table: its indicator, or 0 where it names none.
+    ``None`` for a row that is a measure."""
+    filled = [cell for cell in row.all_cells() if cell.text]
+    texts = {squeeze(cell.text) for cell in filled}
+    if len(texts) != 1 or len(filled[0].text) > 200:
+        return None
+    text = filled[0].text
+    if _NOT_A_MEASURE.match(text):
+        return 0
+    if not _SECTION.search(text):
+        return None
+    label = indicators.label(text)
+    return label.no if label is not None else 0
+
+
+def _candidate(
+    row: LogicalRow, table: LogicalTable, departments: DepartmentMatcher
+) -> MeasureCandidate | None:
+    texts = {role: row.text(role) for role in _TEXT_ROLES if row.text(role)}
+    title_role = next((role for role in ("measure", "issue", "indicator", "steps") if row.text(role)), None)
+    if title_role is None:
+        return None
+    title = row.text(title_role)
+    if _NOT_A_MEASURE.match(title) and len(texts) <= 1:
+        return None
+    candidate = MeasureCandidate(row, _shortened(title), title_role, texts)
+    candidate.has_status_column = any(role in table.roles for role in ("status", "result", "outcome"))
+    if title_role == "issue":
+        texts.setdefault("issue", title)
+    _mend_shift(candidate, table, departments)
+    return candidate
+
+
+def _shortened(title: str) -> str:
+    """A wording over 590 characters (a whole list in one cell) is cut at a line or word."""
+    if len(squeeze(title)) <= _LONGEST_TITLE:
+        return title
+    head = title[:_LONGEST_TITLE]
+    cut = max(head.rfind("\n"), head.rfind(" "))
+    return (head[:cut] if cut > 200 else head) + "…"
+
+
+def _mend_shift(candidate: MeasureCandidate, table: LogicalTable, departments: DepartmentMatcher) -> None:
+    """A row that slipped one column to the left: responsible and steps in one cell, the deadlines
+    under steps, and under time no time at all. The cells' content says what they are."""
+    if not {"responsible", "steps", "time"} <= set(table.roles):
+        return
+    order = [role for role in table.roles if role in ("responsible", "steps", "time")]
+    if order != ["responsible", "steps", "time"]:
+        return
+    responsible, steps, time = (candidate.row.text(role) for role in order)
+    if not responsible or not steps or deadlines(time, 2566) or len(deadlines(steps, 2566)) == 0:
+        return
+    head, _, rest = responsible.partition("\n")
+    if len(responsible) < 120 or not rest or not departments.find(head).names or len(head) > 90:
+        return
+    candidate.shifted = True
+    candidate.texts.update({"responsible": head, "steps": rest, "time": steps})
+    cells = candidate.row.cells
+    cells["time"] = [*cells["steps"], *cells["time"]]
+    cells["steps"] = list(cells["responsible"])
+
+
+def _find_question(candidate: MeasureCandidate, framework: Framework) -> None:
+    """A question code printed with its letter (or a letter's damaged form) in a title cell."""
+    known = {question.code: question.indicator_no for question in framework.questions}
+    known.update({item.code: item.indicator_no for item in framework.items})
+    for role in _TITLE_ROLES:
+        for code in question_codes(candidate.row.text(role)[:300]):
+            if code.kind != "bare" and (code.code in known or not known):
+                candidate.question_code, candidate.question_printed = code.code, code.printed
+                candidate.question_indicator = known.get(code.code)
+                return
+
+
+def _bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
+    """``ข้อ ๑๖`` without a letter: the instrument of the row's indicator gives the letter, and the
+    question must be of that indicator, or the row must hold the question's words."""
+    indicator = framework.indicators.get(candidate.indicator_no or 0)
+    if indicator is None:
+        return
+    letter = {"IIT": "i", "EIT": "e"}.get(indicator.instrument)
+    for role in _TITLE_ROLES:
+        text = candidate.row.text(role)
+        for code in question_codes(text[:300]):
+            if code.kind != "bare":
+                continue
+            digits = re.sub(r"\D", "", code.code)
+            question = next((q for q in framework.questions if q.code == f"{letter}{digits}"), None)
+            if question is None:
+                continue
+            alike = (
+                bool(question.text)
+                and fuzz.partial_ratio(matching_key(question.text), matching_key(text[code.end :])) >= 70
+            )
+            if question.indicator_no == indicator.no or alike or len(digits) == 2:
+                candidate.question_code, candidate.question_printed = question.code, code.printed
+                candidate.question_indicator = question.indicator_no
+                return
+
+
+def _own_indicator(candidate: MeasureCandidate, indicators: IndicatorReader) -> tuple[int, str] | None:
+    """The indicator that the row's own title cells name."""
+    for role in _TITLE_ROLES:
+        text = candidate.row.text(role)
+        if text and "ตัวชี้วัด" in text:
+            label = indicators.label(text)
+            if label is not None:
+                return label.no, "label"
+    for role in _TITLE_ROLES:
+        text = candidate.row.text(role)
+        named = indicators.named_at_head(text) if text else None
+        if named is not None:
+            return named, "name"
+    return None
+
+
+def _from_context(
+    candidate: MeasureCandidate,
+    indicators: IndicatorReader,
+    sections: dict[int, int],
+    carried: tuple[int, int] | None,
+) -> None:
+    """Where the title cells name no indicator: the steps, a name inside the title, the section."""
+    steps = candidate.texts.get("steps", "")[:400]
+    for number, _, _, _ in indicator_numbers(steps):
+        if 1 <= number <= 10:
+            candidate.indicator_no, candidate.indicator_basis = number, "steps"
+            return
+    block = candidate.row.block
+    before = [index for index in sections if index < block]
+    section = (sections[max(before)], max(before)) if before else None
+    nearest = max((c for c in (section, carried) if c is not None), key=lambda c: c[1], default=None)
+    if nearest is not None:
+        candidate.indicator_no, candidate.indicator_basis = nearest[0], "section"
+        return
+    named = indicators.named_anywhere(candidate.title[:300])
+    if named is not None:
+        candidate.indicator_no, candidate.indicator_basis = named, "name"

@@ -1,0 +1,128 @@
+"""Text that the scanner's software invented or ruined, found block by block.
+
+Signals: letters of a script that no Thai report is written in; the same 8 to 90 characters three
+times in a row; one text many times in sequence; data rows that are all the same. What stands
+between two ruined blocks, close to both, is taken with them. Ruined blocks give no facts of their
+own; the rest of the document still counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.document import Document, Paragraph, Table
+from transforms.normalize.digits import find_numbers
+from transforms.normalize.thai import squeeze
+
+WRONG_SCRIPT = "wrong-script"
+LOOP = "loop"
+REPEATED_TEXT = "repeated-text"
+IDENTICAL_ROWS = "identical-rows"
+BETWEEN_RUINED = "between-ruined"
+
+_FOREIGN_LETTER = re.compile(
+    "[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e80-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
+    "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LOOP = re.compile(r"(.{8,90}?)\1{2,}")
+_ENUMERATION = re.compile(r"^[\s\-–•*]*(?:\(?[0-9๐-๙]{1,3}[.)]\s*)?")
+_FOREIGN_SHARE = 0.05
+_REPEATS = 4
+_LONGEST_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RuinedBlock:
+    """``index`` into ``Document.blocks``, the reason, and the first and last line."""
+
+    index: int
+    reason: str
+    first_line: int
+    last_line: int
+
+
+def ruined_blocks(document: Document, keep: frozenset[int] = frozenset()) -> dict[int, RuinedBlock]:
+    """Ruined blocks by their index; blocks in ``keep`` (tables whose heading was understood) are
+    judged by their own text alone, never by their neighbours."""
+    reasons: dict[int, str] = {}
+    for index, block in enumerate(document.blocks):
+        reason = _reason(block, index in keep)
+        if reason:
+            reasons[index] = reason
+    for index in _repeated(document):
+        reasons.setdefault(index, REPEATED_TEXT)
+    ordered = sorted(reasons)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if 1 < after - before <= _LONGEST_GAP:
+            for index in range(before + 1, after):
+                if index not in keep:
+                    reasons[index] = BETWEEN_RUINED
+    found: dict[int, RuinedBlock] = {}
+    for index in sorted(reasons):
+        block = document.blocks[index]
+        last = block.rows[-1].place.line if isinstance(block, Table) else block.place.line
+        found[index] = RuinedBlock(index, reasons[index], block.place.line, last)
+    return found
+
+
+def has_loop(text: str) -> bool:
+    """Whether the same 8 to 90 characters (white space removed) stand three times in a row."""
+    squeezed = squeeze(text)[:6000]
+    if len(squeezed) < 24:
+        return False
+    return any(len(set(match[1])) > 3 for match in _LOOP.finditer(squeezed))
+
+
+def _reason(block: Paragraph | Table, understood: bool) -> str | None:
+    if isinstance(block, Paragraph):
+        text = block.text
+    else:
+        text = "\n".join(cell.text for row in block.rows for cell in row.cells)
+    if _foreign_share(text) > _FOREIGN_SHARE:
+        return WRONG_SCRIPT
+    if isinstance(block, Paragraph):
+        return LOOP if has_loop(text) else None
+    if not understood and _identical_rows(block):
+        return IDENTICAL_ROWS
+    return None
+
+
+def _foreign_share(text: str) -> float:
+    foreign = len(_FOREIGN_LETTER.findall(text))
+    if foreign < 3:
+        return 0.0
+    return foreign / max(1, len(_LETTER.findall(text)))
+
+
+def _identical_rows(table: Table) -> bool:
+    """Three or more rows in sequence whose cells after the first are the same two or more numbers."""
+    previous: tuple[str, ...] | None = None
+    run = 1
+    for row in table.rows:
+        cells = tuple(squeeze(cell.text) for cell in row.cells[1:])
+        numeric = len(cells) >= 2 and all(cell and len(find_numbers(cell)) == 1 for cell in cells)
+        run = run + 1 if numeric and cells == previous else 1
+        previous = cells if numeric else None
+        if run >= 3:
+            return True
+    return False
+
+
+def _repeated(document: Document) -> list[int]:
+    """Indexes of paragraphs in sequence that say the same, numbering aside, four times or more."""
+    found: list[int] = []
+    run: list[int] = []
+    previous = ""
+    for index, block in enumerate(document.blocks):
+        text = squeeze(_ENUMERATION.sub("", block.text)) if isinstance(block, Paragraph) else ""
+        if len(set(text)) > 4 and text == previous:
+            run.append(index)
+            continue
+        if len(run) >= _REPEATS:
+            found.extend(run)
+        run, previous = [index], text
+    if len(run) >= _REPEATS:
+        found.extend(run)
+    return found

@@ -1,0 +1,50 @@
+"""Whether a document is an ITA report of a local administration at all."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.document import Document
+from transforms.normalize.thai import clean, squeeze
+
+_ITA = re.compile(
+    r"คุณธรรมและความโปร่งใส|IntegrityandTransparency|(?<![A-Za-z])ITAS?(?![A-Za-z])|(?<![A-Za-z])[IEO]IT(?![A-Za-z])"
+)
+_OTHER_SCHEME = re.compile(
+    r"(?<![A-Za-z])LPA(?![A-Za-z])|LocalPerformanceAssessment|(?<![A-Za-z])MOIT|การประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น"
+)
+_OTHER_BODY = re.compile(
+    r"^\W*(?:โรงพยาบาล|โรงเรียน|สถานศึกษา|สำนักงานเขตพื้นที่การศึกษา|สำนักงานสาธารณสุข|มหาวิทยาลัย|กระทรวง|กรม(?!ส่งเสริม))"
+)
+
+NOT_ITA = "not-an-ita-report"
+OTHER_SCHEME = "other-scheme"
+
+
+def out_of_scope_reason(document: Document, ruined: frozenset[int]) -> str | None:
+    """``not-an-ita-report``, ``other-scheme`` (LPA, MOIT, a hospital's or school's ITA), or ``None``
+    for a document to be read on."""
+    ita = other = body = 0
+    for number, (index, text) in enumerate(_texts(document)):
+        if index in ruined:
+            continue
+        squeezed = squeeze(clean(text))
+        ita += len(_ITA.findall(squeezed))
+        other += len(_OTHER_SCHEME.findall(squeezed))
+        if number < 12 and len(text) < 120 and _OTHER_BODY.match(text):
+            body += 1
+    if other > ita:
+        return OTHER_SCHEME
+    if ita == 0:
+        return NOT_ITA
+    return OTHER_SCHEME if body >= 2 else None
+
+
+def _texts(document: Document) -> list[tuple[int, str]]:
+    found = []
+    for index, block in enumerate(document.blocks):
+        if hasattr(block, "rows"):
+            found.extend((index, cell.text) for row in block.rows for cell in row.cells)
+        else:
+            found.append((index, block.text))
+    return found

@@ -1,0 +1,282 @@
+"""Measure candidates into rows: status, deadlines, departments, links, evidence, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from transforms.extract.links import links_in
+from transforms.extract.measures import MeasureCandidate
+from transforms.extract.ruined import has_loop
+from transforms.facts import (
+    EvidenceLinkRow,
+    MeasureDeadlineRow,
+    MeasureDepartmentRow,
+    MeasureRow,
+    stable_id,
+)
+from transforms.normalize.deadlines import Deadline, deadlines
+from transforms.normalize.departments import DepartmentMatcher
+from transforms.normalize.status import StatusReader
+from transforms.normalize.thai import matching_key
+from transforms.persons import mask
+from transforms.resolve.ledger import Ledger
+
+TABLE = "core.measures"
+_TEXT_COLUMNS = ("issue", "steps", "responsible", "result", "outcome", "recommendation")
+
+
+class MeasureRows:
+    """Makes the rows of one document's measures."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        organization_id: str,
+        fiscal_year: int | None,
+        reporting_round: str | None,
+        statuses: StatusReader,
+        departments: DepartmentMatcher,
+    ) -> None:
+        self.ledger = ledger
+        self.organization_id = organization_id
+        self.fiscal_year = fiscal_year
+        self.reporting_round = reporting_round
+        self._statuses = statuses
+        self._departments = departments
+        self.measures: list[MeasureRow] = []
+        self.deadlines: list[MeasureDeadlineRow] = []
+        self.departments: list[MeasureDepartmentRow] = []
+        self.links: list[EvidenceLinkRow] = []
+        self._keys: dict[str, int] = {}
+
+    def add_all(self, candidates: Sequence[MeasureCandidate]) -> None:
+        """One row a candidate, numbered from 1 in the order of the report."""
+        for ordinal, candidate in enumerate(candidates, start=1):
+            self._add(ordinal, candidate)
+
+    def _add(self, ordinal: int, candidate: MeasureCandidate) -> None:
+        ledger, document_id = self.ledger, self.ledger.document_id
+        first = candidate.row.all_cells()[0]
+        measure_id = stable_id("m", document_id, first.place.line, first.place.start)
+        texts = candidate.texts
+        found_deadlines = self._deadlines(measure_id, candidate)
+        self._departments_of(measure_id, candidate)
+        status = self._status(measure_id, candidate)
+        self._links(measure_id, candidate)
+        self._evidence(measure_id, candidate)
+        starts = [d.starts_on for d in found_deadlines if d.starts_on is not None]
+        dues = [d.due_on for d in found_deadlines if d.due_on is not None]
+        self.measures.append(
+            MeasureRow(
+                measure_id=measure_id,
+                measure_key=self._key(candidate),
+                document_id=document_id,
+                organization_id=self.organization_id,
+                fiscal_year=self.fiscal_year,
+                reporting_round=self.reporting_round,
+                ordinal=ordinal,
+                indicator_no=candidate.indicator_no,
+                question_code=candidate.question_code,
+                title=mask(candidate.title),
+                issue=_masked(texts.get("issue")),
+                steps=_masked(texts.get("steps")),
+                responsible=_masked(texts.get("responsible")),
+                result=_masked(texts.get("result") or texts.get("status")),
+                outcome=_masked(texts.get("outcome")),
+                recommendation=_masked(texts.get("recommendation")),
+                status=status[0],
+                status_basis=status[1],
+                percent_complete=status[2],
+                starts_on=min(starts, default=None),
+                due_on=max(dues, default=None),
+                source_line=candidate.source_line,
+                certainty="sure",
+            )
+        )
+        if candidate.indicator_no is None:
+            ledger.unknown(TABLE, measure_id, "indicator_no", "not-stated")
+        self._doubts(measure_id, candidate)
+
+    def _key(self, candidate: MeasureCandidate) -> str:
+        """The same for one organization's measure in all rounds of a year: by indicator, question and
+        wording; a wording that stands twice in one report is told apart by its order."""
+        base = stable_id(
+            "k",
+            self.organization_id,
+            self.fiscal_year,
+            candidate.indicator_no,
+            candidate.question_code,
+            matching_key(candidate.title),
+        )
+        count = self._keys[base] = self._keys.get(base, 0) + 1
+        return base if count == 1 else f"{base}-{count}"
+
+    def _deadlines(self, measure_id: str, candidate: MeasureCandidate) -> list[Deadline]:
+        text = candidate.texts.get("time", "")
+        if not text:
+            self.ledger.unknown(TABLE, measure_id, "due_on", "not-stated")
+            return []
+        found = deadlines(text, self.fiscal_year)
+        place = candidate.cells("time")[0].place
+        if not found:
+            self.ledger.issue("deadline-unreadable", TABLE, measure_id, "due_on", place, text, text=text[:80])
+            self.ledger.unknown(TABLE, measure_id, "due_on", "deadline-unreadable")
+        for ordinal, deadline in enumerate(found, start=1):
+            self.deadlines.append(
+                MeasureDeadlineRow(
+                    measure_id,
+                    self.ledger.document_id,
+                    ordinal,
+                    mask(deadline.text),
+                    deadline.starts_on,
+                    deadline.due_on,
+                    deadline.recurrence,
+                    "sure",
+                )
+            )
+            self._check_deadline(measure_id, candidate, deadline)
+        if found:
+            rule = "deadline" if not any(d.year_inferred for d in found) else "deadline+year-inferred"
+            self.ledger.evidence(TABLE, measure_id, "due_on", place, candidate.cells("time")[0].raw, rule)
+            if all(d.due_on is None for d in found):
+                self.ledger.unknown(TABLE, measure_id, "due_on", "recurring-or-relative")
+        return found
+
+    def _check_deadline(self, measure_id: str, candidate: MeasureCandidate, deadline: Deadline) -> None:
+        place = candidate.cells("time")[0].place
+        if deadline.year_inferred:
+            self.ledger.issue(
+                "deadline-year-inferred",
+                TABLE,
+                measure_id,
+                "due_on",
+                place,
+                deadline.text,
+                due=deadline.due_on,
+            )
+        if deadline.due_on is None or self.fiscal_year is None:
+            return
+        year = self.fiscal_year - 543
+        if not date(year - 1, 10, 1) <= deadline.due_on <= date(year, 12, 31):
+            self.ledger.issue(
+                "deadline-outside-year",
+                TABLE,
+                measure_id,
+                "due_on",
+                place,
+                deadline.text,
+                due=deadline.due_on,
+            )
+
+    def _departments_of(self, measure_id: str, candidate: MeasureCandidate) -> None:
+        text = candidate.texts.get("responsible", "")
+        if not text:
+            return
+        place = candidate.cells("responsible")[0].place
+        found = self._departments.find(text)
+        for name in found.names:
+            self.departments.append(MeasureDepartmentRow(measure_id, self.ledger.document_id, name, "sure"))
+        for wording in found.unmatched:
+            self.ledger.issue(
+                "department-unknown", TABLE, measure_id, "responsible", place, text, wording=wording
+            )
+
+    def _status(self, measure_id: str, candidate: MeasureCandidate) -> tuple[str, str | None, object]:
+        if not candidate.has_status_column:
+            return "not_reported", None, None
+        texts = candidate.texts
+        result = "\n".join(text for role in ("result", "outcome") if (text := texts.get(role)))
+        found = self._statuses.read(texts.get("status", ""), result)
+        cells = candidate.cells("status") or candidate.cells("result") or candidate.cells("outcome")
+        place = cells[0].place if cells else candidate.row.all_cells()[0].place
+        if found.basis is not None:
+            self.ledger.evidence(
+                TABLE, measure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
+            )
+        if found.contradicts:
+            self.ledger.issue(
+                "status-contradicts-text", TABLE, measure_id, "status", place, result or texts.get("status")
+            )
+        return found.status, found.basis, found.percent
+
+    def _links(self, measure_id: str, candidate: MeasureCandidate) -> None:
+        seen: set[str] = set()
+        for cell in candidate.row.all_cells():
+            for link in links_in(cell.raw, cell.text, cell.place):
+                if link.url in seen:
+                    continue
+                seen.add(link.url)
+                link_id = stable_id("l", self.ledger.document_id, measure_id, link.url)
+                self.links.append(
+                    EvidenceLinkRow(
+                        link_id, self.ledger.document_id, measure_id, None, link.url, link.place.line, "sure"
+                    )
+                )
+                if link.repaired:
+                    self.ledger.issue(
+                        "link-repaired",
+                        "core.evidence_links",
+                        link_id,
+                        "url",
+                        link.place,
+                        link.raw,
+                        printed=link.raw,
+                    )
+
+    def _evidence(self, measure_id: str, candidate: MeasureCandidate) -> None:
+        ledger = self.ledger
+        title = next(cell for cell in candidate.cells(candidate.title_role) if cell.text)
+        ledger.evidence(TABLE, measure_id, "title", title.place, title.raw, f"column-{candidate.title_role}")
+        for column in _TEXT_COLUMNS:
+            for cell in candidate.cells(column):
+                if cell.text and column != candidate.title_role:
+                    ledger.evidence(TABLE, measure_id, column, cell.place, cell.raw, f"column-{column}")
+        if candidate.indicator_no is not None:
+            ledger.evidence(
+                TABLE,
+                measure_id,
+                "indicator_no",
+                title.place,
+                title.raw,
+                f"indicator-{candidate.indicator_basis}",
+            )
+        if candidate.question_code is not None:
+            ledger.evidence(
+                TABLE, measure_id, "question_code", title.place, candidate.question_printed, "question-code"
+            )
+
+    def _doubts(self, measure_id: str, candidate: MeasureCandidate) -> None:
+        ledger = self.ledger
+        place = candidate.row.all_cells()[0].place
+        if candidate.shifted:
+            for column in ("responsible", "steps", "due_on"):
+                ledger.issue("row-shifted", TABLE, measure_id, column, place, candidate.title)
+        if candidate.question_indicator not in (None, candidate.indicator_no):
+            ledger.issue(
+                "question-code-conflict",
+                TABLE,
+                measure_id,
+                "question_code",
+                place,
+                candidate.title,
+                code=candidate.question_code,
+                indicator=candidate.indicator_no,
+            )
+        for cell in candidate.row.all_cells():
+            if has_loop(cell.text):
+                ledger.issue(
+                    "block-ruined",
+                    TABLE,
+                    measure_id,
+                    None,
+                    cell.place,
+                    cell.text,
+                    reason="loop",
+                    first_line=cell.place.line,
+                    last_line=cell.place.line,
+                )
+
+
+def _masked(text: str | None) -> str | None:
+    return mask(text) if text else None

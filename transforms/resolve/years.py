@@ -1,0 +1,126 @@
+"""The two years of a report, its round and its period, decided from all statements together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from transforms.extract.years import RoundStatement, YearStatement
+from transforms.reference import Reference
+from transforms.resolve.formula import possible_in, years_of_level
+
+#: Disclosure indicators, whose scores lie on a lattice that differs between frameworks.
+_LATTICE_INDICATORS = (9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class YearDecision:
+    """``year`` null with a ``reason`` where it could not be decided; ``candidates`` with their
+    weights, heaviest first; ``rule`` names what decided."""
+
+    year: int | None
+    reason: str | None
+    rule: str
+    candidates: tuple[tuple[int, float], ...]
+    statement: YearStatement | None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the report states more than one year for the same thing."""
+        return len([weight for _, weight in self.candidates if weight >= 1]) > 1
+
+
+def decide_scores_year(
+    statements: Sequence[YearStatement],
+    levels: Sequence[str],
+    scores: Mapping[int, Decimal],
+    reference: Reference,
+) -> YearDecision:
+    """The fiscal year of the scores that the report states or analyses.
+
+    Printed years are weighed; a year in which the printed level does not exist, or in which a
+    disclosure score is impossible, falls out as long as another is left.
+    """
+    weights = _weights(statements, "scores")
+    rule = "printed-years"
+    spans = [span for level in levels if (span := years_of_level(level, reference)) is not None]
+    fits = {y: w for y, w in weights.items() if all(a <= y and (b is None or y <= b) for a, b in spans)}
+    if fits and len(fits) < len(weights):
+        weights, rule = fits, "printed-years+level-scheme"
+    for no in _LATTICE_INDICATORS:
+        if no in scores:
+            fits = {
+                y: w for y, w in weights.items() if possible_in(scores[no], no, y, reference) is not False
+            }
+            if fits and len(fits) < len(weights):
+                weights, rule = fits, f"{rule}+lattice"
+    return _decide(weights, statements, "scores", rule)
+
+
+def decide_measures_year(statements: Sequence[YearStatement], scores_year: int | None) -> YearDecision:
+    """The fiscal year in which the measures are carried out."""
+    weights = _weights(statements, "measures")
+    if not weights:
+        unsaid = _weights(statements, "unsaid")
+        unsaid.pop(scores_year or 0, None)
+        return _decide(unsaid, statements, "unsaid", "only-other-year")
+    return _decide(weights, statements, "measures", "printed-years")
+
+
+def _weights(statements: Sequence[YearStatement], of: str) -> dict[int, float]:
+    weights: dict[int, float] = {}
+    for statement in statements:
+        if statement.of == of:
+            weights[statement.year] = weights.get(statement.year, 0.0) + statement.weight
+    return weights
+
+
+def _decide(
+    weights: Mapping[int, float],
+    statements: Sequence[YearStatement],
+    of: Literal["scores", "measures", "unsaid"],
+    rule: str,
+) -> YearDecision:
+    ranked = tuple(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+    if not ranked:
+        return YearDecision(None, "not-stated", rule, (), None)
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5:
+        return YearDecision(None, "years-equally-likely", rule, ranked, None)
+    chosen = ranked[0][0]
+    mine = [statement for statement in statements if statement.year == chosen and statement.of == of]
+    return YearDecision(chosen, None, rule, ranked, max(mine, key=lambda statement: statement.weight))
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDecision:
+    """The reporting round, null where nothing tells it."""
+
+    reporting_round: str | None
+    statement: RoundStatement | None
+
+
+def decide_round(statements: Sequence[RoundStatement]) -> RoundDecision:
+    """The round with the most weight; a wording that names six months outweighs a title."""
+    weights: dict[str, float] = {}
+    for statement in statements:
+        weights[statement.reporting_round] = weights.get(statement.reporting_round, 0.0) + statement.weight
+    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return RoundDecision(None, None)
+    chosen = ranked[0][0]
+    mine = [statement for statement in statements if statement.reporting_round == chosen]
+    return RoundDecision(chosen, max(mine, key=lambda statement: statement.weight))
+
+
+def period_of(fiscal_year: int | None, reporting_round: str | None) -> tuple[date | None, date | None]:
+    """First and last day that a report covers: 1 October to 31 March for ``6-month``, else the whole
+    fiscal year (a plan's too). Fiscal year N (Buddhist era) ends on 30 September of N - 543."""
+    if fiscal_year is None:
+        return None, None
+    year = fiscal_year - 543
+    if reporting_round == "6-month":
+        return date(year - 1, 10, 1), date(year, 3, 31)
+    return date(year - 1, 10, 1), date(year, 9, 30)
