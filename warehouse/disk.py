@@ -10,6 +10,8 @@ from pathlib import Path
 
 from transforms.errors import ProngsaiError
 
+_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE)
+
 
 def disk_error(error: OSError, doing_th: str, doing_en: str) -> ProngsaiError:
     """The error a person sees (exit 1) when the file system refused ``doing_*`` (a phrase such as
@@ -72,3 +74,19 @@ def sync_file_system(folder: Path) -> None:
             raise OSError(number, os.strerror(number), str(folder))
     finally:
         os.close(descriptor)
+
+
+def is_refused_by_disk(error: Exception) -> bool:
+    """Whether the disk is behind the error. DuckDB, Polars and XlsxWriter hand the reason on in
+    their message alone, and under several classes."""
+    return isinstance(error, OSError) or any(os.strerror(number) in str(error) for number in _DISK_ERRORS)
+
+
+def disk_error_of(error: Exception, doing_th: str, doing_en: str) -> ProngsaiError:
+    """:func:`disk_error` for an error of which :func:`is_refused_by_disk` is true."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return disk_error(error, doing_th, doing_en)
+    for number in _DISK_ERRORS:
+        if os.strerror(number) in str(error):
+            return disk_error(OSError(number, os.strerror(number)), doing_th, doing_en)
+    return disk_error(OSError(0, str(error).partition("\n")[0][:200]), doing_th, doing_en)

@@ -7,7 +7,6 @@ fields. Analysts never open it; whoever deletes it loses nothing but the time to
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +20,7 @@ import duckdb
 
 from transforms.errors import ProngsaiError
 from transforms.facts import ROW_TYPES
-from warehouse.disk import disk_error
+from warehouse.disk import disk_error, is_refused_by_disk
 from warehouse.metadata import extracted_ddl
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 #: Beside the data alone: what a store must have been made by to be used again.
 _STORE_VERSION = "1"
 _KEPT_BROKEN = 2
-_DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE)
 _DOING = ("ขณะบันทึกข้อมูลที่อ่านได้", "while what was read was saved")
 
 _BOOKKEEPING = """
@@ -147,7 +145,7 @@ class Store:
         except BaseException as error:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
-            if isinstance(error, duckdb.Error) and _is_refused_by_disk(error):
+            if isinstance(error, duckdb.Error) and is_refused_by_disk(error):
                 raise _refused(self.path, error) from error
             raise
         finally:
@@ -180,7 +178,7 @@ class Store:
                 "INSERT OR REPLACE INTO extracted.inbox_files BY NAME SELECT * FROM batch_files"
             )
         except duckdb.Error as error:
-            if _is_refused_by_disk(error):
+            if is_refused_by_disk(error):
                 raise _refused(self.path, error) from error
             raise
         finally:
@@ -222,7 +220,7 @@ class Store:
         except duckdb.IOException as error:
             if _is_locked(error):
                 raise _in_use(self.path) from error
-            if is_new or _is_refused_by_disk(error):
+            if is_new or is_refused_by_disk(error):
                 raise _refused(self.path, error) from error
             raise _Unusable(_first_line(error)) from error
         except duckdb.Error as error:
@@ -305,11 +303,6 @@ def _first_line(error: Exception) -> str:
 
 def _is_locked(error: duckdb.Error) -> bool:
     return "lock on file" in str(error) or "file handle conflict" in str(error)
-
-
-def _is_refused_by_disk(error: duckdb.Error) -> bool:
-    # DuckDB hands the reason on in its message alone, and under several classes of errors.
-    return any(os.strerror(number) in str(error) for number in _DISK_ERRORS)
 
 
 def _in_use(path: Path) -> ProngsaiError:

@@ -1,0 +1,146 @@
+"""The manifest of a publication: what it holds, from which run, and how to see that it is whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.disk import sha256_of_file
+
+MANIFEST = "manifest.json"
+#: Where the warehouse stands within a publication.
+DATABASE = Path("warehouse") / "prongsai.duckdb"
+#: DuckDB's number of the storage format v1.4.0: clients from 1.4 on read it.
+_NEWEST_STORAGE_VERSION = 67
+
+_RUN_COLUMNS = ("version", "as_of", "rules_digest", "register_digest", "accepted_rule", "accepted_reason")
+
+
+def write_manifest(folder: Path, run_id: str, created_at: datetime | None = None) -> Path:
+    """Write ``manifest.json`` over everything in the folder of a publication: run, version, as_of,
+    digests of rules and register, rows by table, summary of the checks (all read from the
+    database), and every file with sha256 and bytes. Raises :class:`OSError` and
+    :class:`duckdb.Error`."""
+    manifest: dict[str, object] = {
+        "run_id": run_id,
+        "created_at": (created_at or datetime.now(UTC)).isoformat(timespec="microseconds"),
+    }
+    with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+        tables = _tables(connection)
+        manifest |= _run(connection, run_id, tables)
+        manifest["checks"] = _checks(connection, run_id, tables)
+        manifest["rows"] = _row_counts(connection, tables)
+    manifest["files"] = [
+        {"path": name, "sha256": sha256_of_file(folder / name), "bytes": (folder / name).stat().st_size}
+        for name in sorted(_files(folder))
+    ]
+    path = folder / MANIFEST
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def read_manifest(folder: Path) -> dict[str, object]:
+    """The manifest of a publication. Raises :class:`OSError` or :class:`ValueError`."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), list):
+        raise ValueError("not a manifest")
+    return manifest
+
+
+def verify(folder: Path) -> list[str]:
+    """What is wrong with a publication, empty when it is whole: files that are missing, changed or
+    not in its manifest, a write-ahead log beside the database, a database that older clients
+    cannot read. Every file is read."""
+    try:
+        manifest = read_manifest(folder)
+    except (OSError, ValueError) as error:
+        return [f"{MANIFEST}: {error}"]
+    problems = []
+    listed = {}
+    for file in manifest["files"]:  # type: ignore[attr-defined]
+        listed[file["path"]] = file
+    found = set(_files(folder))
+    problems += [f"{name}: missing" for name in sorted(listed.keys() - found)]
+    problems += [f"{name}: not in the manifest" for name in sorted(found - listed.keys())]
+    for name in sorted(found & listed.keys()):
+        try:
+            if (folder / name).stat().st_size != listed[name]["bytes"]:
+                problems.append(f"{name}: another size than in the manifest")
+            elif sha256_of_file(folder / name) != listed[name]["sha256"]:
+                problems.append(f"{name}: another sha256 than in the manifest")
+        except OSError as error:
+            problems.append(f"{name}: {error.strerror}")
+    return problems + _database_problems(folder / DATABASE)
+
+
+def _database_problems(database: Path) -> list[str]:
+    problems = []
+    if database.with_name(f"{database.name}.wal").exists():
+        problems.append(f"{DATABASE.as_posix()}: has a write-ahead log beside it")
+    try:
+        with database.open("rb") as file:
+            header = file.read(20)
+    except OSError as error:
+        return [*problems, f"{DATABASE.as_posix()}: {error.strerror}"]
+    # Eight bytes of checksum, the word DUCK, then the number of the storage format.
+    if header[8:12] != b"DUCK":
+        problems.append(f"{DATABASE.as_posix()}: not a DuckDB file")
+    elif int.from_bytes(header[12:20], "little") > _NEWEST_STORAGE_VERSION:
+        problems.append(f"{DATABASE.as_posix()}: unreadable for DuckDB clients before 2.0")
+    return problems
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_dir() and name != MANIFEST:
+            yield name
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    found = connection.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal ORDER BY ALL"
+    ).fetchall()
+    return [name for (name,) in found]
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> dict[str, int]:
+    if not tables:
+        return {}
+    counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
+    return dict(sorted(connection.execute(counts).fetchall()))
+
+
+def _run(connection: duckdb.DuckDBPyConnection, run_id: str, tables: list[str]) -> dict[str, object]:
+    run: dict[str, object] = dict.fromkeys(_RUN_COLUMNS)
+    if "quality.runs" in tables:
+        cursor = connection.execute("SELECT * FROM quality.runs WHERE run_id = ?", [run_id])
+        names = [column[0] for column in cursor.description or []]
+        for row in cursor.fetchall():
+            values = dict(zip(names, row, strict=True))
+            run = {name: _plain(values.get(name)) for name in _RUN_COLUMNS}
+    return run
+
+
+def _checks(
+    connection: duckdb.DuckDBPyConnection, run_id: str, tables: list[str]
+) -> dict[str, object] | None:
+    if "quality.checks" not in tables:
+        return None
+    ((total, failed),) = connection.execute(
+        "SELECT count(*), count(*) FILTER (NOT success) FROM quality.checks WHERE run_id = ?", [run_id]
+    ).fetchall()
+    names = connection.execute(
+        "SELECT DISTINCT suite || ': ' || expectation FROM quality.checks "
+        "WHERE run_id = ? AND NOT success ORDER BY ALL",
+        [run_id],
+    ).fetchall()
+    return {"total": total, "failed": failed, "failed_expectations": [name for (name,) in names]}
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
