@@ -11,7 +11,7 @@ from transforms.extract.disclosures import DisclosureCandidate, disclosure_candi
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
 from transforms.extract.links import links_in
-from transforms.extract.logical_tables import OTHER, ORGANIZATIONS, LogicalTable, logical_tables
+from transforms.extract.logical_tables import ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import MeasureCandidate, measure_candidates
 from transforms.extract.organizations import organization_finder
 from transforms.extract.ruined import RuinedBlock, ruined_blocks

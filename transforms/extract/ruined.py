@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.document import Document, Paragraph, Table
 from transforms.normalize.digits import find_numbers
@@ -54,7 +55,7 @@ def ruined_blocks(document: Document, keep: frozenset[int] = frozenset()) -> dic
     for index in _repeated(document):
         reasons.setdefault(index, REPEATED_TEXT)
     ordered = sorted(reasons)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if 1 < after - before <= _LONGEST_GAP:
             for index in range(before + 1, after):
                 if index not in keep:
