@@ -1,0 +1,44 @@
+from transforms.extract.ruined import (
+    IDENTICAL_ROWS,
+    LOOP,
+    REPEATED_TEXT,
+    WRONG_SCRIPT,
+    has_loop,
+    ruined_blocks,
+)
+from transforms.read.decode import DecodedText
+from transforms.read.scanner_text import read_scanner_text
+
+
+def reasons(text: str) -> dict[int, str]:
+    """Line → reason."""
+    document = read_scanner_text(DecodedText(text, "utf-8", 0), "0" * 64)
+    return {ruin.first_line: ruin.reason for ruin in ruined_blocks(document).values()}
+
+
+def test_each_signal_is_found_and_good_text_is_left() -> None:
+    good = "จากการวิเคราะห์ผลการประเมิน หน่วยงานจึงกำหนดมาตรการดังต่อไปนี้ ....................."
+    assert reasons(good) == {}
+    assert reasons("ការវិនិយោគ និងការប្រតិបត្តិការ") == {1: WRONG_SCRIPT}
+    assert reasons("งานทะเบียนยานยนต์ " * 5) == {1: LOOP}
+    assert reasons("\n".join(f"{no}. ประสานงานราชการส่วนท้องถิ่น" for no in range(1, 8))) == {
+        line: REPEATED_TEXT for line in range(1, 8)
+    }
+    assert reasons("\n".join(f"{year}\t61.61\t61.61\t61.61" for year in range(2562, 2570))) == {
+        1: IDENTICAL_ROWS
+    }
+
+
+def test_a_quoted_word_of_another_script_does_not_ruin_a_page() -> None:
+    assert reasons("ป้ายสองภาษา ไทยและลาว (ສະບາຍ) หน้าสำนักงานสำหรับผู้มาติดต่อราชการทุกท่านในวันทำการปกติ") == {}
+
+
+def test_blocks_between_ruined_ones_are_taken_with_them() -> None:
+    wrong = "ការវិនិយោគ និងការប្រតិបត្តិការ"
+    assert set(reasons(f"{wrong}\nเมืองสมมุติ\n{wrong}")) == {1, 2, 3}
+
+
+def test_loops_and_dotted_lines() -> None:
+    assert has_loop("ให้บริการผ่านช่องทางออนไลน์ " * 3)
+    assert not has_loop("." * 200)
+    assert not has_loop("ประชุมครั้งที่ ๑ ประชุมครั้งที่ ๒ ประชุมครั้งที่ ๓")
