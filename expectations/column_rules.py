@@ -6,15 +6,15 @@ table of ``core`` and ``mart`` it gives rules with these ids (table and column w
 ===================================  ========  ==================================================
 ``core-measures-columns-present``    critical  every column that is described is there
 ``core-measures-key-unique``         critical  no two rows have the same key
-``core-measures-title-not-null``     critical  columns that are not nullable, and the key's
+``core-measures-title-not-null``     critical  columns that are not nullable have a value
 ``core-measures-x-references-y``     critical  a value stands in the column that it refers to
 ``core-measures-status-allowed``     error     a value is one of the vocabulary
 ``core-measures-percent-range``      error     a number lies between its bounds, both included
 ===================================  ========  ==================================================
 
 What can make rows join wrongly or vanish is critical; what makes a value odd is an error. Rows of a
-table that has a ``document_id`` lead to a document, so their rules have the scope ``rows``; the
-others are about the ``whole``.
+table of ``core`` that has a ``document_id`` lead to a document, so their rules have the scope
+``rows``; the others are about the ``whole``.
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ class _TableRules:
         self.table = columns[0].table
         self.key = tuple(column.column_name for column in columns if column.is_key)
         self.with_document = any(column.column_name == "document_id" for column in columns)
-        self.scope: Scope = "rows" if self.with_document else "whole"
+        # A figure of a mart is made by its model; no document is to blame for it.
+        self.scope: Scope = "rows" if self.with_document and columns[0].schema_name == "core" else "whole"
 
     def rules(self) -> Iterator[Rule]:
         yield self._columns_present()
@@ -132,7 +133,7 @@ class _TableRules:
             yield self._key_unique()
         for column in self.columns:
             name = _quoted(column.column_name)
-            if column.is_key or not column.nullable:
+            if not column.nullable:
                 yield self._of_each_row(
                     column,
                     "not-null",
@@ -208,6 +209,8 @@ class _TableRules:
 
     def _key_unique(self) -> Rule:
         key = ", ".join(_quoted(name) for name in self.key)
+        # Null is a value in a key: an unknown reporting round is one round.
+        same = " AND ".join(f"facts.{_quoted(k)} IS NOT DISTINCT FROM doubled.{_quoted(k)}" for k in self.key)
         return Rule(
             id=f"{_kebab(self.table)}-key-unique",
             version=1,
@@ -219,9 +222,8 @@ class _TableRules:
             action_en=_ACTION_EN,
             # Counting groups first keeps the rows themselves out of memory where nothing is doubled.
             sql=(
-                f"SELECT {self._leading(None)} FROM {self.table}"
-                f" SEMI JOIN (SELECT {key} FROM {self.table} GROUP BY {key} HAVING count(*) > 1)"
-                f" USING ({key})"
+                f"SELECT {self._leading(None)} FROM {self.table} AS facts SEMI JOIN"
+                f" (SELECT {key} FROM {self.table} GROUP BY {key} HAVING count(*) > 1) AS doubled ON {same}"
             ),
             tables=(self.table,),
         )

@@ -8,7 +8,7 @@
 -- action_th: ให้แก้กฎที่เทียบคะแนนรวม (ต่างกันได้ไม่เกิน 0.02)
 -- action_en: Mend the rule that compares the totals (they may differ by 0.02).
 -- Published indicators are rounded, and some sources truncate: within 0.02 the totals are the same. The
--- recomputed total is rounded half up to two decimals first.
+-- printed total is kept to two decimals, so that half a hundredth on either side is not judged.
 SELECT
     'core.assessments' AS table_name,
     assessment_id AS record_id,
@@ -18,8 +18,6 @@ SELECT
     overall_score AS printed,
     overall_recomputed AS recomputed
 FROM core.assessments
-WHERE reconciliation IS DISTINCT FROM CASE
-    WHEN overall_score IS NULL OR overall_recomputed IS NULL THEN 'incomplete'
-    WHEN abs(round(overall_recomputed, 2) - overall_score) <= 0.02 THEN 'match'
-    ELSE 'mismatch'
-END
+WHERE (reconciliation = 'incomplete') <> (overall_score IS NULL OR overall_recomputed IS NULL)
+    OR (reconciliation = 'match' AND abs(overall_recomputed - overall_score) > 0.025)
+    OR (reconciliation = 'mismatch' AND abs(overall_recomputed - overall_score) < 0.015)
