@@ -162,7 +162,7 @@ class _Resolution:
         statements = year_statements(document, self.ruined)
         totals, levels = total_mentions(document, self.ruined, level_reader(reference))
         lists = score_lists(document, self.tables, self.ruined, indicator_reader(reference))
-        printed_levels = [m.level for m in [*totals, *levels] if m.level]
+        printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         scores_year = decide_scores_year(statements, printed_levels, printed_scores(lists), reference)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
         assessments, scores = assessment_rows(decided, organization_id, ledger)

@@ -26,11 +26,13 @@ _ROLES = ("item_elements", "responsible", "result", "status", "note", "time", "o
 
 @dataclass(frozen=True, slots=True)
 class DisclosureCandidate:
-    """One item with the rows that speak of it. ``printed_code`` is null where none was printed."""
+    """One item with the rows that speak of it. ``printed_code`` is the code as printed, ``read_code``
+    what it reads as (``๐๘`` as ``O8``); both null where none was printed."""
 
     item: Item
     rows: tuple[LogicalRow, ...]
     printed_code: str | None
+    read_code: str | None
     printed_name: str
     likeness: float
 
@@ -83,7 +85,9 @@ def disclosure_candidates(
         rows = tuple(e.row for e in entries[row_index:until])
         rows = rows if _close(rows) else rows[:1]
         found.append(
-            DisclosureCandidate(framework.items[item_index], rows, entry.printed, entry.name, likeness)
+            DisclosureCandidate(
+                framework.items[item_index], rows, entry.printed, entry.code, entry.name, likeness
+            )
         )
     return found, framework
 

@@ -187,7 +187,9 @@ def _add_rows(
             _continues_row(logical) or (first and after_break and _same_entry(previous, logical))
         ):
             for role, cells in logical.cells.items():
-                previous.cells.setdefault(role, []).extend(cell for cell in cells if cell.text)
+                fragments = previous.cells.setdefault(role, [])
+                said = {squeeze(cell.text) for cell in fragments}
+                fragments.extend(cell for cell in cells if cell.text and squeeze(cell.text) not in said)
             previous.spare.extend(logical.spare)
             previous.continued_over_page = True
         elif any(cell.text for cells in logical.cells.values() for cell in cells):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from transforms.document import UnreadableDocument
@@ -14,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85\ufeff")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 #: More than this share of unreadable characters and the text is not taken for UTF-8 with damage.
 _DAMAGE_LIMIT = 0.005
 
@@ -100,8 +101,4 @@ def _why_not(content: bytes) -> tuple[str, str]:
 
 def _control_share(text: str) -> float:
     sample = text[:65536]
-    controls = sum(
-        (character < " " or "\x7f" <= character <= "\x9f") and character not in _ALLOWED_CONTROLS
-        for character in sample
-    )
-    return controls / len(sample)
+    return len(_CONTROLS.findall(sample)) / len(sample)

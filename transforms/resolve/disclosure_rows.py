@@ -62,7 +62,7 @@ def disclosure_rows(
             )
         if found.contradicts:
             ledger.issue("status-contradicts-text", TABLE, disclosure_id, "status", first.place, result)
-        if candidate.printed_code != code:
+        if candidate.read_code != code:
             ledger.issue(
                 "item-code-mended",
                 TABLE,

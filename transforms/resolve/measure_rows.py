@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from transforms.extract.links import links_in
 from transforms.extract.measures import MeasureCandidate
@@ -182,7 +183,7 @@ class MeasureRows:
                 "department-unknown", TABLE, measure_id, "responsible", place, text, wording=wording
             )
 
-    def _status(self, measure_id: str, candidate: MeasureCandidate) -> tuple[str, str | None, object]:
+    def _status(self, measure_id: str, candidate: MeasureCandidate) -> tuple[str, str | None, Decimal | None]:
         if not candidate.has_status_column:
             return "not_reported", None, None
         texts = candidate.texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -18,8 +18,8 @@ _LATTICE_INDICATORS = (9, 10)
 
 @dataclass(frozen=True, slots=True)
 class YearDecision:
-    """``year`` null with a ``reason`` where it could not be decided; ``candidates`` with their
-    weights, heaviest first; ``rule`` names what decided."""
+    """``year`` null with a ``reason`` where it could not be decided; ``candidates`` are all printed
+    years with their weights, heaviest first, those that fell out too; ``rule`` names what decided."""
 
     year: int | None
     reason: str | None
@@ -57,7 +57,8 @@ def decide_scores_year(
             }
             if fits and len(fits) < len(weights):
                 weights, rule = fits, f"{rule}+lattice"
-    return _decide(weights, statements, "scores", rule)
+    decision = _decide(weights, statements, "scores", rule)
+    return replace(decision, candidates=_ranked(_weights(statements, "scores")))
 
 
 def decide_measures_year(statements: Sequence[YearStatement], scores_year: int | None) -> YearDecision:
@@ -78,13 +79,17 @@ def _weights(statements: Sequence[YearStatement], of: str) -> dict[int, float]:
     return weights
 
 
+def _ranked(weights: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
+    return tuple(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _decide(
     weights: Mapping[int, float],
     statements: Sequence[YearStatement],
     of: Literal["scores", "measures", "unsaid"],
     rule: str,
 ) -> YearDecision:
-    ranked = tuple(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+    ranked = _ranked(weights)
     if not ranked:
         return YearDecision(None, "not-stated", rule, (), None)
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5:
