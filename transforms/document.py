@@ -84,7 +84,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader made of the bytes. ``line_count`` is that of the decoded original."""
+    """What a reader made of the bytes. ``line_count`` is that of the decoded original; ``damaged``
+    counts its characters that could not be decoded."""
 
     sha256: str
     media_type: str
@@ -92,6 +93,7 @@ class Document:
     encoding: str
     line_count: int
     blocks: tuple[Paragraph | Table, ...]
+    damaged: int = 0
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph outside tables, in order."""

@@ -10,7 +10,7 @@ from transforms.document import Document, Paragraph, Place, UnreadableDocument
 from transforms.extract.disclosures import DisclosureCandidate, disclosure_candidates
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
-from transforms.extract.links import links_in
+from transforms.extract.links import foreign_hosts, links_in
 from transforms.extract.logical_tables import ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import MeasureCandidate, measure_candidates
 from transforms.extract.organizations import organization_finder
@@ -196,8 +196,11 @@ class _Resolution:
         )
         links = [*rows.links, *item_links]
         links += self._other_links({link.url for link in links}, measures, disclosures)
+        self._doubt_links(links)
         row = self._document_row(organization, scores_year, measures_year, reporting_round)
         self._doubts(organization, scores_year, measures_year)
+        if (rows.measures or items) and reporting_round.reporting_round is None:
+            ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, "reporting_round")
         if not (assessments or rows.measures or items):
             ledger.issue("nothing-found", DOCUMENTS, ledger.document_id)
         return Extraction(
@@ -279,6 +282,20 @@ class _Resolution:
                         )
         return found
 
+    def _doubt_links(self, links: Sequence[EvidenceLinkRow]) -> None:
+        hosts = foreign_hosts([link.url for link in links])
+        for link in links:
+            if link.url in hosts:
+                self.ledger.issue(
+                    "link-foreign-host",
+                    "core.evidence_links",
+                    link.link_id,
+                    "url",
+                    Place(link.source_line),
+                    link.url,
+                    host=hosts[link.url],
+                )
+
     def _document_row(
         self,
         organization: OrganizationDecision,
@@ -348,6 +365,8 @@ class _Resolution:
         ledger, identity = self.ledger, self.ledger.document_id
         chosen = organization.organization
         assert chosen is not None
+        if self.document.damaged:
+            ledger.issue("text-partly-undecodable", DOCUMENTS, identity, count=self.document.damaged)
         if not organization.in_register:
             ledger.issue(
                 "organization-not-in-register", DOCUMENTS, identity, "organization_id", name=chosen.name

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.document import Place
@@ -48,3 +50,21 @@ def restored(printed: str) -> str | None:
     if url.lower().startswith("www."):
         url = f"https://{url}"
     return url if _HOST.match(url) else None
+
+
+def foreign_hosts(urls: Sequence[str]) -> dict[str, str]:
+    """Government hosts that differ from the one most addresses have: url → host. Empty where no host
+    is that of most, or fewer than three addresses are given."""
+    hosts = {url: _host(url) for url in urls}
+    counts = Counter(hosts.values())
+    if len(urls) < 3 or not counts:
+        return {}
+    own, count = counts.most_common(1)[0]
+    if count * 2 <= len(urls):
+        return {}
+    return {url: host for url, host in hosts.items() if host != own and host.endswith(".go.th")}
+
+
+def _host(url: str) -> str:
+    match = _HOST.match(url)
+    return match[0].partition("://")[2].lower() if match else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.document import Document
+from transforms.document import Document, Table
 from transforms.normalize.thai import clean, squeeze
 
 _ITA = re.compile(
@@ -41,9 +41,9 @@ def out_of_scope_reason(document: Document, ruined: frozenset[int]) -> str | Non
 
 
 def _texts(document: Document) -> list[tuple[int, str]]:
-    found = []
+    found: list[tuple[int, str]] = []
     for index, block in enumerate(document.blocks):
-        if hasattr(block, "rows"):
+        if isinstance(block, Table):
             found.extend((index, cell.text) for row in block.rows for cell in row.cells)
         else:
             found.append((index, block.text))

@@ -54,7 +54,9 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
             start = len(line) - len(line.lstrip())
             blocks.append(Paragraph(line, text, Place(number, start, len(line.rstrip()))))
     close_table()
-    return Document(sha256, "text/plain", READER, decoded.encoding, len(lines), tuple(blocks))
+    return Document(
+        sha256, "text/plain", READER, decoded.encoding, len(lines), tuple(blocks), decoded.damaged
+    )
 
 
 def _row(line: str, number: int) -> Row | None:
