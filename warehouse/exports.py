@@ -1,0 +1,176 @@
+"""The comparison tables as files: one workbook for people, CSV and Parquet of every mart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from transforms.errors import ProngsaiError, WrongUse
+from warehouse.disk import disk_error_of, is_refused_by_disk
+from warehouse.query import unknown_format
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FORMATS = ("xlsx", "csv", "parquet")
+WORKBOOK = "prongsai-comparison.xlsx"
+_DOING = ("ขณะเขียนไฟล์ส่งออก", "while the exports were written")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is exported: ``provinces`` by their names and ``fiscal_years`` (Buddhist era); an empty
+    one means all."""
+
+    provinces: tuple[str, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
+
+    def where(self, columns: Sequence[str], alias: str = "") -> str:
+        """The condition for a table with these columns; ``TRUE`` where nothing limits it."""
+        prefix = f"{alias}." if alias else ""
+        conditions = []
+        if self.provinces and "province" in columns:
+            named = ", ".join("'" + province.replace("'", "''") + "'" for province in self.provinces)
+            conditions.append(f"{prefix}province IN ({named})")
+        if self.fiscal_years and "fiscal_year" in columns:
+            conditions.append(f"{prefix}fiscal_year IN ({', '.join(map(str, self.fiscal_years))})")
+        return " AND ".join(conditions) or "TRUE"
+
+    def applies_to(self, columns: Sequence[str]) -> bool:
+        """Whether a table can be limited so. One without provinces is left out of an export of some:
+        its figures are of the whole country."""
+        return not (
+            (self.provinces and "province" not in columns)
+            or (self.fiscal_years and "fiscal_year" not in columns)
+        )
+
+
+def export(
+    database: Path,
+    target_dir: Path,
+    formats: Sequence[str],
+    provinces: Sequence[str] = (),
+    fiscal_years: Sequence[int] = (),
+    lang: str = "th",
+) -> list[Path]:
+    """Write the comparison tables of a built warehouse into ``target_dir``; give what was written.
+
+    ``xlsx``: one workbook; ``csv`` and ``parquet``: one file a table of schema ``mart``, in folders
+    of these names. A file is there whole or not at all. Raises :class:`WrongUse` for an unknown
+    format, province or year, :class:`ProngsaiError` when the disk refuses."""
+    for file_format in formats:
+        if file_format not in FORMATS:
+            raise unknown_format(file_format, FORMATS)
+    selection = Selection(tuple(dict.fromkeys(provinces)), tuple(dict.fromkeys(fiscal_years)))
+    written: list[Path] = []
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            _demand_known(connection, selection)
+            target_dir.mkdir(parents=True, exist_ok=True)
+            if "xlsx" in formats:
+                from warehouse.comparison_sheets import comparison_sheets
+                from warehouse.workbook import workbook_bytes
+
+                content = workbook_bytes(comparison_sheets(connection, selection, lang))
+                written.append(_whole(target_dir / WORKBOOK, content))
+            tabular = [name for name in ("csv", "parquet") if name in formats]
+            if tabular:
+                written += _tables(connection, selection, target_dir, tabular)
+    except Exception as error:
+        if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
+            raise disk_error_of(error, *_DOING) from error
+        raise
+    return written
+
+
+def mart_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    """Every table and view of schema ``mart`` with its columns, in order."""
+    found = connection.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE schema_name = 'mart' AND NOT internal GROUP BY table_name ORDER BY table_name"
+    ).fetchall()
+    return {name: tuple(columns) for name, columns in found}
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
+    """The answer as a frame."""
+    frame: pl.DataFrame = connection.sql(sql).pl()
+    return frame
+
+
+def _tables(
+    connection: duckdb.DuckDBPyConnection, selection: Selection, target_dir: Path, formats: Sequence[str]
+) -> list[Path]:
+    from warehouse.table_files import csv_bytes, parquet_bytes
+
+    makers: dict[str, Callable[[pl.DataFrame], bytes]] = {"csv": csv_bytes, "parquet": parquet_bytes}
+    written = []
+    for file_format in formats:
+        (target_dir / file_format).mkdir(exist_ok=True)
+    for table, columns in mart_tables(connection).items():
+        if not selection.applies_to(columns):
+            continue
+        order = [
+            name for name in ("province", "fiscal_year", "rank_province", "full_name") if name in columns
+        ]
+        frame = rows_of(
+            connection,
+            f"SELECT * FROM mart.{table} WHERE {selection.where(columns)} "
+            f"ORDER BY {', '.join(order) or 'ALL'}",
+        )
+        for file_format in formats:
+            path = target_dir / file_format / f"{table}.{file_format}"
+            written.append(_whole(path, makers[file_format](frame)))
+    return written
+
+
+def _whole(path: Path, content: bytes) -> Path:
+    """Write beside, then rename: what people open is whole, and what they have open stays."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _demand_known(connection: duckdb.DuckDBPyConnection, selection: Selection) -> None:
+    if selection.provinces:
+        found = connection.execute(
+            "SELECT DISTINCT province FROM core.organizations WHERE province IS NOT NULL"
+        ).fetchall()
+        known = {province for (province,) in found}
+        for province in selection.provinces:
+            if province not in known:
+                _refuse("จังหวัด", "province", province, sorted(known))
+    if selection.fiscal_years:
+        years = _years(connection)
+        for year in selection.fiscal_years:
+            if year not in years:
+                _refuse("ปีงบประมาณ", "fiscal year", str(year), [str(known) for known in years])
+
+
+def _years(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    tables = [name for name, columns in mart_tables(connection).items() if "fiscal_year" in columns]
+    if not tables:
+        return []
+    union = " UNION ".join(f"SELECT fiscal_year FROM mart.{name}" for name in tables)
+    found = connection.execute(f"SELECT fiscal_year FROM ({union}) WHERE fiscal_year IS NOT NULL ORDER BY 1")
+    return [year for (year,) in found.fetchall()]
+
+
+def _refuse(what_th: str, what_en: str, asked: str, known: Sequence[str]) -> None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, known, n=5, cutoff=0.4) or list(known[:10])
+    listed = ", ".join(near) or "-"
+    raise WrongUse(
+        f"ไม่มี{what_th} {asked} ในคลังข้อมูล: ที่มีเช่น {listed}",
+        f"There is no {what_en} {asked} in the warehouse: there are, for example, {listed}.",
+    )

@@ -1,0 +1,79 @@
+"""Tables as files that other programs open: CSV, JSON, Parquet, and the cell rules they share."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Spreadsheets read a cell that begins so as a formula or a command.
+_RISKY = r"^[=+\-@\t\r]"
+
+
+def flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without nested columns: lists become text joined by `` | ``, structs JSON."""
+    import polars as pl
+
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested() or kind == pl.Binary]
+    return frame.with_columns(
+        pl.Series(name, [_as_text(value) for value in frame[name].to_list()], dtype=pl.String)
+        for name in nested
+    )
+
+
+def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text cells that a spreadsheet would take for a formula get a leading ``'``: in exports alone,
+    for ``-จัดทำ`` is an ordinary bullet."""
+    import polars as pl
+    import polars.selectors as cs
+
+    text = cs.string()
+    return frame.with_columns(
+        pl.when(text.str.contains(_RISKY)).then(pl.lit("'") + text).otherwise(text).name.keep()
+    )
+
+
+def csv_bytes(frame: pl.DataFrame) -> bytes:
+    """CSV in UTF-8 with BOM (spreadsheets show Thai right), headings in the first line, null empty."""
+    stream = io.BytesIO()
+    named = frame.rename({name: f"'{name}" for name in frame.columns if name[:1] in "=+-@\t\r" and name})
+    without_formulas(flat(named)).write_csv(stream, include_bom=True, line_terminator="\r\n")
+    return stream.getvalue()
+
+
+def json_bytes(frame: pl.DataFrame) -> bytes:
+    """A JSON list of one object a row; decimals as numbers, dates as ISO text."""
+    rows = [json.dumps(row, ensure_ascii=False, default=_plain) for row in frame.iter_rows(named=True)]
+    return ("[" + ",\n ".join(rows) + "]\n").encode()
+
+
+def parquet_bytes(frame: pl.DataFrame) -> bytes:
+    """Parquet with the types of the frame."""
+    stream = io.BytesIO()
+    frame.write_parquet(stream)
+    return stream.getvalue()
+
+
+def _as_text(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, list):
+        return " | ".join("" if item is None else str(item) for item in value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value.hex() if isinstance(value, bytes) else str(value)
