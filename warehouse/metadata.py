@@ -200,6 +200,7 @@ def polars_type(duckdb_type: str) -> polars.DataType:
         "DATE": pl.Date(),
         "TIMESTAMP": pl.Datetime("us"),
         "VARCHAR[]": pl.List(pl.String()),
+        "INTEGER[]": pl.List(pl.Int32()),
     }
     if found := _DECIMAL.fullmatch(duckdb_type):
         return pl.Decimal(int(found[1]), int(found[2]))

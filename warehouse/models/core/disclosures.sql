@@ -1,0 +1,35 @@
+-- One row: one item of the public-disclosure check, as one document reports on it.
+-- Why: of the rows about one thing the one of the strongest document is current; a row that waits for
+-- review never supersedes a sure one; without a fiscal year a row stands by itself.
+WITH ranked AS (
+    SELECT
+        facts.*,
+        standing.superseded_by AS document_superseded_by,
+        row_number() OVER same_fact AS place,
+        first_value(facts.disclosure_id) OVER same_fact AS first_id,
+        first_value(standing.superseded_by IS NULL) OVER same_fact AS first_in_force
+    FROM store.extracted.disclosures AS facts
+    JOIN document_standing AS standing ON standing.document_id = facts.document_id
+    WHERE standing.read_state = 'loaded'
+    WINDOW same_fact AS (
+        PARTITION BY
+            facts.organization_id,
+            facts.fiscal_year,
+            facts.item_code,
+            CASE WHEN facts.fiscal_year IS NULL THEN facts.disclosure_id END
+        ORDER BY
+            standing.superseded_by IS NOT NULL,
+            facts.certainty <> 'sure',
+            standing.standing,
+            facts.source_line NULLS LAST,
+            facts.disclosure_id
+    )
+)
+SELECT
+    * EXCLUDE (document_superseded_by, place, first_id, first_in_force),
+    place = 1 AND first_in_force AS is_current,
+    CASE
+        WHEN NOT first_in_force THEN document_superseded_by
+        WHEN place > 1 THEN first_id
+    END AS superseded_by
+FROM ranked

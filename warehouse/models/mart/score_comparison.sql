@@ -1,0 +1,169 @@
+-- One row: one organization's overall score in one fiscal year, with ranks, gaps and change.
+-- Why: what a provincial office compares. Only current, sure results; a year of which all results wait
+-- for review stands here without a score. Ranked is the printed score; where none is printed, the
+-- recomputed one, rounded half up to two decimals. Ties share the better rank. The gap is to the mean as
+-- shown (rounded half up), so that it can be checked by eye.
+WITH in_use AS (
+    SELECT
+        assessments.*,
+        assessments.certainty = 'sure' AS counts
+    FROM core.assessments AS assessments
+    JOIN core.documents AS documents ON documents.document_id = assessments.document_id
+    WHERE documents.state = 'loaded'
+        AND assessments.fiscal_year IS NOT NULL
+        AND (assessments.certainty <> 'sure' OR assessments.is_current)
+),
+waiting AS (
+    SELECT organization_id, fiscal_year, count(*) FILTER (NOT counts) AS waiting_for_review
+    FROM in_use
+    GROUP BY organization_id, fiscal_year
+),
+scored AS (
+    SELECT
+        waiting.organization_id,
+        waiting.fiscal_year,
+        waiting.waiting_for_review,
+        organizations.organization_type,
+        organizations.name,
+        organizations.full_name,
+        organizations.amphoe,
+        organizations.province,
+        organizations.region,
+        coalesce(results.overall_score, CAST(results.overall_recomputed AS DECIMAL(5, 2))) AS overall,
+        CASE
+            WHEN results.overall_score IS NOT NULL THEN 'printed'
+            WHEN results.overall_recomputed IS NOT NULL THEN 'recomputed'
+        END AS score_basis,
+        coalesce(results.level, results.level_recomputed) AS level,
+        CASE
+            WHEN results.level IS NOT NULL THEN 'printed'
+            WHEN results.level_recomputed IS NOT NULL THEN 'recomputed'
+        END AS level_basis,
+        results.overall_score,
+        results.overall_recomputed,
+        results.level_recomputed,
+        results.iit_score,
+        results.eit_score,
+        results.oit_score,
+        results.reconciliation,
+        results.assessment_id,
+        results.document_id,
+        results.source_line
+    FROM waiting
+    JOIN core.organizations AS organizations ON organizations.organization_id = waiting.organization_id
+    LEFT JOIN in_use AS results
+        ON results.organization_id = waiting.organization_id
+        AND results.fiscal_year = waiting.fiscal_year
+        AND results.counts
+),
+ranked AS (
+    SELECT
+        organization_id,
+        fiscal_year,
+        rank() OVER (country_scope ORDER BY overall DESC) AS rank_country,
+        rank() OVER (country_scope ORDER BY overall) - 1 AS lower_country,
+        count(*) OVER country_scope AS ranked_of_country,
+        sum(overall) OVER country_scope AS total_country,
+        rank() OVER (province_scope ORDER BY overall DESC) AS rank_province,
+        rank() OVER (province_scope ORDER BY overall) - 1 AS lower_province,
+        count(*) OVER province_scope AS ranked_of_province,
+        sum(overall) OVER province_scope AS total_province,
+        rank() OVER (amphoe_scope ORDER BY overall DESC) AS rank_amphoe,
+        rank() OVER (amphoe_scope ORDER BY overall) - 1 AS lower_amphoe,
+        count(*) OVER amphoe_scope AS ranked_of_amphoe,
+        sum(overall) OVER amphoe_scope AS total_amphoe,
+        rank() OVER (type_scope ORDER BY overall DESC) AS rank_type,
+        rank() OVER (type_scope ORDER BY overall) - 1 AS lower_type,
+        count(*) OVER type_scope AS ranked_of_type,
+        sum(overall) OVER type_scope AS total_type
+    FROM scored
+    WHERE overall IS NOT NULL
+    WINDOW
+        country_scope AS (PARTITION BY fiscal_year),
+        province_scope AS (PARTITION BY fiscal_year, province),
+        amphoe_scope AS (PARTITION BY fiscal_year, province, amphoe),
+        type_scope AS (PARTITION BY fiscal_year, organization_type)
+),
+candidates AS (
+    SELECT scored.organization_id, scored.fiscal_year, scored.organization_id AS earlier_id, TRUE AS is_own
+    FROM scored
+    UNION ALL
+    SELECT scored.organization_id, scored.fiscal_year, paths.predecessor_id, FALSE
+    FROM scored
+    JOIN succession_paths AS paths
+        ON paths.organization_id = scored.organization_id AND paths.from_year <= scored.fiscal_year
+),
+last_year AS (
+    SELECT
+        candidates.organization_id,
+        candidates.fiscal_year,
+        count(*) AS results,
+        bool_or(candidates.is_own) AS has_own,
+        arg_max(earlier.organization_id, candidates.is_own) AS earlier_id,
+        arg_max(earlier.overall, candidates.is_own) AS overall,
+        arg_max(coalesce(earlier.reconciliation, 'incomplete'), candidates.is_own) AS reconciliation
+    FROM candidates
+    JOIN scored AS earlier
+        ON earlier.organization_id = candidates.earlier_id
+        AND earlier.fiscal_year = candidates.fiscal_year - 1
+        AND earlier.overall IS NOT NULL
+    GROUP BY candidates.organization_id, candidates.fiscal_year
+),
+judged AS (
+    SELECT
+        scored.organization_id,
+        scored.fiscal_year,
+        last_year.earlier_id,
+        last_year.overall,
+        CASE
+            WHEN scored.overall IS NULL THEN 'no-score'
+            WHEN last_year.results IS NULL THEN 'no-result-last-year'
+            WHEN last_year.results > 1 AND NOT last_year.has_own THEN 'several-predecessors'
+            WHEN 'mismatch' IN (scored.reconciliation, last_year.reconciliation) THEN 'totals-disagree'
+            WHEN this_framework.contents IS NULL OR last_framework.contents IS NULL THEN 'framework-unknown'
+            WHEN this_framework.contents <> last_framework.contents THEN 'framework-changed'
+            ELSE 'same-framework'
+        END AS comparable_reason
+    FROM scored
+    LEFT JOIN last_year
+        ON last_year.organization_id = scored.organization_id AND last_year.fiscal_year = scored.fiscal_year
+    LEFT JOIN framework_contents AS this_framework
+        ON this_framework.fiscal_year = scored.fiscal_year AND this_framework.indicator_no = 0
+    LEFT JOIN framework_contents AS last_framework
+        ON last_framework.fiscal_year = scored.fiscal_year - 1 AND last_framework.indicator_no = 0
+)
+SELECT
+    scored.*,
+    ranked.rank_country AS rank_country,
+    ranked.ranked_of_country AS ranked_of_country,
+    per_cent(ranked.lower_country, ranked.ranked_of_country - 1) AS percentile_country,
+    mean_half_up(ranked.total_country, ranked.ranked_of_country) AS mean_country,
+    scored.overall - mean_half_up(ranked.total_country, ranked.ranked_of_country) AS gap_country,
+    CASE WHEN scored.province IS NOT NULL THEN ranked.rank_province END AS rank_province,
+    CASE WHEN scored.province IS NOT NULL THEN ranked.ranked_of_province END AS ranked_of_province,
+    CASE WHEN scored.province IS NOT NULL THEN per_cent(ranked.lower_province, ranked.ranked_of_province - 1) END AS percentile_province,
+    CASE WHEN scored.province IS NOT NULL THEN mean_half_up(ranked.total_province, ranked.ranked_of_province) END AS mean_province,
+    CASE WHEN scored.province IS NOT NULL THEN scored.overall - mean_half_up(ranked.total_province, ranked.ranked_of_province) END AS gap_province,
+    CASE WHEN scored.province IS NOT NULL AND scored.amphoe IS NOT NULL THEN ranked.rank_amphoe END AS rank_amphoe,
+    CASE WHEN scored.province IS NOT NULL AND scored.amphoe IS NOT NULL THEN ranked.ranked_of_amphoe END AS ranked_of_amphoe,
+    CASE WHEN scored.province IS NOT NULL AND scored.amphoe IS NOT NULL THEN per_cent(ranked.lower_amphoe, ranked.ranked_of_amphoe - 1) END AS percentile_amphoe,
+    CASE WHEN scored.province IS NOT NULL AND scored.amphoe IS NOT NULL THEN mean_half_up(ranked.total_amphoe, ranked.ranked_of_amphoe) END AS mean_amphoe,
+    CASE WHEN scored.province IS NOT NULL AND scored.amphoe IS NOT NULL THEN scored.overall - mean_half_up(ranked.total_amphoe, ranked.ranked_of_amphoe) END AS gap_amphoe,
+    ranked.rank_type AS rank_type,
+    ranked.ranked_of_type AS ranked_of_type,
+    per_cent(ranked.lower_type, ranked.ranked_of_type - 1) AS percentile_type,
+    mean_half_up(ranked.total_type, ranked.ranked_of_type) AS mean_type,
+    scored.overall - mean_half_up(ranked.total_type, ranked.ranked_of_type) AS gap_type,
+    CASE WHEN comparable_reason NOT IN ('no-score', 'several-predecessors') THEN judged.earlier_id END
+        AS last_year_organization_id,
+    CASE WHEN comparable_reason NOT IN ('no-score', 'several-predecessors') THEN judged.overall END
+        AS score_last_year,
+    CASE WHEN comparable_reason NOT IN ('no-score', 'several-predecessors') THEN scored.overall - judged.overall END
+        AS change,
+    judged.comparable_reason = 'same-framework' AS comparable,
+    judged.comparable_reason
+FROM scored
+LEFT JOIN ranked
+    ON ranked.organization_id = scored.organization_id AND ranked.fiscal_year = scored.fiscal_year
+JOIN judged
+    ON judged.organization_id = scored.organization_id AND judged.fiscal_year = scored.fiscal_year

@@ -1,0 +1,60 @@
+-- One row: one figure that differs from the previous publication, or differed in an earlier one.
+-- Why: nobody should find a figure changed without a trace. Nothing is recorded by the first publication:
+-- there is nothing to compare with. The cause is a document where one that gives the old or the new figure
+-- appeared, went, or changed its state; else the rules or the register, whichever differs.
+WITH changed_documents AS (
+    SELECT coalesce(now.document_id, before.document_id) AS document_id
+    FROM core.documents AS now
+    FULL JOIN previous_documents AS before ON before.document_id = now.document_id
+    WHERE now.state IS DISTINCT FROM before.state
+),
+differing AS (
+    SELECT
+        coalesce(now.table_name, before.table_name) AS table_name,
+        coalesce(now.key, before.key) AS key,
+        coalesce(now.column_name, before.column_name) AS column_name,
+        before.value AS old_value,
+        now.value AS new_value,
+        before.documents AS old_documents,
+        now.documents AS new_documents
+    FROM figures_now AS now
+    FULL JOIN figures_before AS before
+        ON before.table_name = now.table_name
+        AND before.key = now.key
+        AND before.column_name = now.column_name
+    WHERE now.value IS DISTINCT FROM before.value AND getvariable('has_previous')
+),
+by_document AS (
+    SELECT DISTINCT touched.table_name, touched.key, touched.column_name
+    FROM (
+        SELECT
+            table_name,
+            key,
+            column_name,
+            unnest(list_concat(coalesce(old_documents, []), coalesce(new_documents, []))) AS document_id
+        FROM differing
+    ) AS touched
+    SEMI JOIN changed_documents ON changed_documents.document_id = touched.document_id
+)
+SELECT * FROM previous_figure_changes
+UNION ALL BY NAME
+SELECT
+    getvariable('run_id') AS run_id,
+    differing.table_name,
+    differing.key,
+    differing.column_name,
+    differing.old_value,
+    differing.new_value,
+    CASE
+        WHEN by_document.key IS NOT NULL THEN 'document'
+        WHEN getvariable('rules_changed') THEN 'rule'
+        WHEN getvariable('register_changed') THEN 'register'
+        ELSE 'document'
+    END AS cause,
+    differing.old_documents[1] AS old_document_id,
+    differing.new_documents[1] AS new_document_id
+FROM differing
+LEFT JOIN by_document
+    ON by_document.table_name = differing.table_name
+    AND by_document.key = differing.key
+    AND by_document.column_name = differing.column_name

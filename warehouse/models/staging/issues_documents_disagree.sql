@@ -1,0 +1,113 @@
+-- One row: a figure in force from which another document of the same thing differs.
+-- Why: precedence decides which figure is used, never silently. Only sure rows of loaded documents are
+-- held against each other; a status that is not reported disagrees with nothing. The id depends on the
+-- thing and not on the documents, so that it stays when another document wins.
+WITH pairs AS (
+    SELECT
+        'core.assessments' AS table_name,
+        'overall_score' AS column_name,
+        concat_ws('|', used.organization_id, used.fiscal_year) AS key,
+        used.assessment_id AS record_id,
+        used.organization_id,
+        used.document_id,
+        used.source_line,
+        CAST(used.overall_score AS VARCHAR) AS used_value,
+        CAST(other.overall_score AS VARCHAR) AS other_value,
+        other.document_id AS other_document_id
+    FROM core.assessments AS other
+    JOIN core.assessments AS used ON used.assessment_id = other.superseded_by
+    WHERE used.overall_score <> other.overall_score
+        AND used.certainty = 'sure'
+        AND other.certainty = 'sure'
+    UNION ALL
+    SELECT
+        'core.assessments',
+        'level',
+        concat_ws('|', used.organization_id, used.fiscal_year),
+        used.assessment_id,
+        used.organization_id,
+        used.document_id,
+        used.source_line,
+        used.level,
+        other.level,
+        other.document_id
+    FROM core.assessments AS other
+    JOIN core.assessments AS used ON used.assessment_id = other.superseded_by
+    WHERE used.level <> other.level AND used.certainty = 'sure' AND other.certainty = 'sure'
+    UNION ALL
+    SELECT
+        'core.indicator_scores',
+        'score',
+        concat_ws('|', used.organization_id, used.fiscal_year, used.indicator_no),
+        used.score_id,
+        used.organization_id,
+        used.document_id,
+        used.source_line,
+        CAST(used.score AS VARCHAR),
+        CAST(other.score AS VARCHAR),
+        other.document_id
+    FROM core.indicator_scores AS other
+    JOIN core.indicator_scores AS used ON used.score_id = other.superseded_by
+    WHERE used.score <> other.score AND used.certainty = 'sure' AND other.certainty = 'sure'
+    UNION ALL
+    SELECT
+        'core.measures',
+        'status',
+        concat_ws('|', used.organization_id, used.fiscal_year, coalesce(used.reporting_round, ''), used.measure_key),
+        used.measure_id,
+        used.organization_id,
+        used.document_id,
+        used.source_line,
+        used.status,
+        other.status,
+        other.document_id
+    FROM core.measures AS other
+    JOIN core.measures AS used ON used.measure_id = other.superseded_by
+    WHERE used.status <> other.status
+        AND 'not_reported' NOT IN (used.status, other.status)
+        AND used.certainty = 'sure'
+        AND other.certainty = 'sure'
+    UNION ALL
+    SELECT
+        'core.disclosures',
+        'status',
+        concat_ws('|', used.organization_id, used.fiscal_year, used.item_code),
+        used.disclosure_id,
+        used.organization_id,
+        used.document_id,
+        used.source_line,
+        used.status,
+        other.status,
+        other.document_id
+    FROM core.disclosures AS other
+    JOIN core.disclosures AS used ON used.disclosure_id = other.superseded_by
+    JOIN core.documents AS used_document ON used_document.document_id = used.document_id
+    JOIN core.documents AS other_document ON other_document.document_id = other.document_id
+    -- An item may well be not yet published at half-year and published at the year's end.
+    WHERE used.status <> other.status
+        AND used_document.reporting_round IS NOT DISTINCT FROM other_document.reporting_round
+        AND 'not_reported' NOT IN (used.status, other.status)
+        AND used.certainty = 'sure'
+        AND other.certainty = 'sure'
+)
+SELECT
+    'i-' || left(md5(concat_ws('|', 'documents-disagree', table_name, column_name, key)), 16) AS issue_id,
+    any_value(pairs.document_id) AS document_id,
+    any_value(pairs.organization_id) AS organization_id,
+    pairs.table_name,
+    min(pairs.record_id) AS record_id,
+    pairs.column_name,
+    'warning' AS severity,
+    'documents-disagree' AS rule,
+    'ใช้ค่า ' || any_value(used_value) || ' แต่เอกสารอื่นให้ค่าต่างกัน: '
+        || string_agg(DISTINCT other_value || ' (' || documents.file_name || ')', ', ' ORDER BY other_value || ' (' || documents.file_name || ')')
+        || ' ให้เทียบต้นฉบับด้วย prongsai explain แล้วเพิ่มรายการแก้ไขหากค่าที่ใช้ไม่ถูก' AS message_th,
+    'The figure in use is ' || any_value(used_value) || ', but other documents differ: '
+        || string_agg(DISTINCT other_value || ' (' || documents.file_name || ')', ', ' ORDER BY other_value || ' (' || documents.file_name || ')')
+        || '. Compare the originals with prongsai explain, and add a correction if it is wrong.' AS message_en,
+    any_value(pairs.source_line) AS source_line,
+    CAST(NULL AS VARCHAR) AS raw_text
+FROM pairs
+JOIN core.documents AS documents
+    ON documents.document_id = pairs.other_document_id AND documents.state = 'loaded'
+GROUP BY pairs.table_name, pairs.column_name, pairs.key
