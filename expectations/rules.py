@@ -207,7 +207,9 @@ def _query(name: str, lines: list[str], tables: tuple[str, ...]) -> str:
     for column in LEADING_COLUMNS:
         if not re.search(rf"\b{column}\b", query):
             raise MalformedRule(name, f"the query does not return {column}")
-    named = set(re.findall(r"\b(?:(?<!DISTINCT )FROM|JOIN)\s+((?:reference|core|mart|quality)\.[a-z_]+)", query))
+    named = set(
+        re.findall(r"\b(?:(?<!DISTINCT )FROM|JOIN)\s+((?:reference|core|mart|quality)\.[a-z_]+)", query)
+    )
     if named != set(tables):
         raise MalformedRule(
             name, f"the header names the tables {sorted(tables)}, the query reads {sorted(named)}"

@@ -1,0 +1,176 @@
+"""Faults to plant into the good warehouse, and the rules that each breaks."""
+
+from __future__ import annotations
+
+from tests.integration.checked_warehouse import ANNUAL, RUINED
+
+#: A fault, as SQL on the good warehouse -> the rules that it breaks. The first is the one it is for.
+FAULTS: list[tuple[str, set[str]]] = [
+    # what the dictionary says of columns
+    (
+        "ALTER TABLE core.measures ALTER ordinal DROP NOT NULL; UPDATE core.measures SET ordinal = NULL",
+        {"core-measures-ordinal-not-null"},
+    ),
+    ("UPDATE core.measures SET percent_complete = 101", {"core-measures-percent-complete-range"}),
+    ("UPDATE core.documents SET source_kind = 'gossip'", {"core-documents-source-kind-allowed"}),
+    (
+        "UPDATE core.measure_departments SET measure_id = 'm-9'",
+        {
+            "core-measure-departments-key-unique",
+            "core-measure-departments-measure-id-references-core-measures",
+        },
+    ),
+    (
+        "INSERT INTO mart.completion_by_department FROM mart.completion_by_department",
+        {"mart-completion-by-department-key-unique"},
+    ),
+    (
+        # an unknown round is one round
+        "UPDATE mart.completion_by_department SET reporting_round = NULL;"
+        "INSERT INTO mart.completion_by_department FROM mart.completion_by_department",
+        {"mart-completion-by-department-key-unique"},
+    ),
+    ("ALTER TABLE core.measures DROP steps", {"core-measures-columns-present"}),
+    ("ALTER TABLE core.measures ADD COLUMN mood VARCHAR", {"column-not-described"}),
+    # documents
+    (
+        f"DELETE FROM core.document_sources WHERE document_id = '{ANNUAL}'",
+        {"document-without-source"},
+    ),
+    (
+        f"UPDATE core.documents SET state_reason = NULL WHERE document_id = '{RUINED}'",
+        {"document-set-aside-without-reason"},
+    ),
+    (
+        f"UPDATE core.evidence_links SET document_id = '{RUINED}' WHERE link_id = 'l-1'",
+        {"fact-of-document-set-aside"},
+    ),
+    (
+        f"UPDATE core.documents SET period_end = '2024-10-01' WHERE document_id = '{ANNUAL}'",
+        {"period-outside-fiscal-year"},
+    ),
+    ("UPDATE core.documents SET scores_fiscal_year = 2570", {"fiscal-year-implausible"}),
+    ("UPDATE core.documents SET scores_fiscal_year = 2560", {"fiscal-year-implausible"}),
+    (
+        "UPDATE quality.runs SET documents_loaded = 5 WHERE run_id = 'r-1'",
+        {"coverage-shrank"},
+    ),
+    # one fact, one current row
+    (
+        "UPDATE core.assessments SET is_current = TRUE, superseded_by = NULL",
+        {"assessment-current-once"},
+    ),
+    (
+        "INSERT INTO core.indicator_scores SELECT * REPLACE ('s-x' AS score_id, 1 AS indicator_no)"
+        " FROM core.indicator_scores WHERE score_id = 's-1';"
+        "INSERT INTO core.evidence SELECT * REPLACE ('s-x' AS record_id) FROM core.evidence"
+        " WHERE record_id = 's-1'",
+        {"indicator-score-current-once", "total-recomputed-from-indicators"},
+    ),
+    (
+        "INSERT INTO core.disclosures SELECT * REPLACE ('x-9' AS disclosure_id) FROM core.disclosures"
+        " WHERE disclosure_id = 'x-1'",
+        {"disclosure-once-per-document", "disclosure-current-once"},
+    ),
+    (
+        "UPDATE core.disclosures SET superseded_by = 'x-9' WHERE disclosure_id = 'x-1'",
+        {"current-and-superseded"},
+    ),
+    # scores
+    (
+        "UPDATE core.assessments SET overall_recomputed = 91.2 WHERE assessment_id = 'a-1';"
+        "UPDATE core.assessments SET overall_score = 91.2 WHERE assessment_id = 'a-1';"
+        "UPDATE mart.score_comparison SET overall_score = 91.2",
+        {"total-recomputed-from-indicators"},
+    ),
+    (
+        "DELETE FROM core.indicator_scores WHERE score_id = 's-10';"
+        "DELETE FROM core.evidence WHERE record_id = 's-10';"
+        "DELETE FROM mart.indicator_comparison WHERE indicator_no = 10",
+        {"total-recomputed-from-indicators"},
+    ),
+    (
+        "UPDATE core.assessments SET level_recomputed = 'ผ่านดี' WHERE assessment_id = 'a-1'",
+        {"level-differs-without-issue"},
+    ),
+    (
+        "UPDATE core.assessments SET overall_score = 95, reconciliation = 'mismatch'"
+        " WHERE assessment_id = 'a-1';"
+        "UPDATE mart.score_comparison SET overall_score = 95",
+        {"total-mismatch-without-issue"},
+    ),
+    (
+        "UPDATE core.assessments SET overall_score = 95 WHERE assessment_id = 'a-1';"
+        "UPDATE mart.score_comparison SET overall_score = 95",
+        {"reconciliation-as-stated"},
+    ),
+    ("UPDATE core.evidence SET locator = '' WHERE record_id = 's-3'", {"score-without-evidence"}),
+    ("DELETE FROM core.evidence WHERE record_id = 'a-1'", {"score-without-evidence"}),
+    ("UPDATE core.evidence SET record_id = 'm-9' WHERE record_id = 'm-1'", {"evidence-orphaned"}),
+    # measures and disclosures
+    (
+        "UPDATE core.disclosures SET item_code = 'O44' WHERE disclosure_id = 'x-1'",
+        {"disclosure-outside-framework"},
+    ),
+    (
+        "UPDATE core.measures SET starts_on = '2024-04-01' WHERE measure_id = 'm-1'",
+        {"deadline-ends-before-it-starts"},
+    ),
+    (
+        "UPDATE core.measure_deadlines SET due_on = '2030-01-31' WHERE measure_id = 'm-1'",
+        {"deadline-far-from-fiscal-year"},
+    ),
+    (
+        "UPDATE core.measures SET status_basis = NULL WHERE measure_id = 'm-1'",
+        {"status-without-basis"},
+    ),
+    ("UPDATE core.measures SET title = ' ' WHERE measure_id = 'm-1'", {"measure-says-nothing"}),
+    # the whole
+    (
+        "DELETE FROM core.organizations",
+        {
+            "organizations-present",
+            "core-documents-organization-id-references-core-organizations",
+            "core-assessments-organization-id-references-core-organizations",
+            "core-indicator-scores-organization-id-references-core-organizations",
+            "core-measures-organization-id-references-core-organizations",
+            "core-disclosures-organization-id-references-core-organizations",
+            "mart-score-comparison-organization-id-references-core-organizations",
+            "mart-indicator-comparison-organization-id-references-core-organizations",
+            "mart-completion-by-organization-organization-id-references-core-organizations",
+            "mart-disclosure-completion-organization-id-references-core-organizations",
+            "mart-reporting-coverage-organization-id-references-core-organizations",
+            "mart-overdue-deadlines-organization-id-references-core-organizations",
+            "mart-weakest-indicators-organization-id-references-core-organizations",
+            "mart-copied-text-organization-id-references-core-organizations",
+        },
+    ),
+    ("DELETE FROM reference.provinces", {"provinces-present"}),
+    # marts
+    (
+        "UPDATE mart.disclosure_completion SET not_started = 1",
+        {"completion-parts-add-up"},
+    ),
+    ("UPDATE mart.completion_by_department SET completion_rate = 0.5", {"rate-not-of-its-parts"}),
+    (
+        # nothing reported is no rate, not 0
+        "UPDATE mart.completion_by_indicator SET completion_rate = 0 WHERE indicator_no = 2",
+        {"rate-not-of-its-parts"},
+    ),
+    ("UPDATE mart.score_comparison SET rank_country = 2", {"rank-outside-ranked"}),
+    ("UPDATE mart.indicator_comparison SET ranked_of_country = NULL", {"rank-outside-ranked"}),
+    ("UPDATE mart.completion_by_organization SET is_latest_round = FALSE", {"latest-round-once"}),
+    (
+        "UPDATE core.measures SET certainty = 'needs_review' WHERE measure_id = 'm-1'",
+        {"completion-differs-from-core"},
+    ),
+    (
+        "DELETE FROM mart.completion_by_province",
+        {"completion-marts-disagree"},
+    ),
+    ("UPDATE mart.score_comparison SET overall_score = 91.10", {"comparison-differs-from-core"}),
+    ("DELETE FROM mart.indicator_comparison WHERE indicator_no = 4", {"comparison-differs-from-core"}),
+    ("UPDATE mart.reporting_coverage SET state = 'received'", {"coverage-state-as-stated"}),
+    ("UPDATE mart.overdue_deadlines SET state = 'overdue'", {"overdue-without-report"}),
+    ("UPDATE mart.copied_text SET kind = 'template'", {"wording-kind-as-stated"}),
+]
