@@ -1,0 +1,446 @@
+"""Deadlines and schedules in the text of one cell, from a bare month to prose of five sentences.
+
+A month means its last day; a whole fiscal year N runs from 1 October of N-1 to 30 September of N; a
+month without a year takes it from the fiscal year of the measures. Only what *is* a deadline counts:
+in prose a date needs a word such as ภายใน before it, and ``ปีงบประมาณ ๒๕๖๖`` counts only as the whole
+of a cell, for elsewhere it tells which plan or report is meant.
+
+The kinds are looked for one after the other, the longer before the shorter (a span of dates before a
+date before a month); what one kind has read is blanked out for the next, so spans never overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from transforms.normalize.digits import to_arabic
+from transforms.normalize.thai_dates import (
+    DAY,
+    ERA,
+    MONTH,
+    YEAR,
+    FoundDate,
+    FoundYear,
+    dates,
+    day_of,
+    gregorian_year,
+    last_day,
+    month_number,
+    years,
+)
+
+__all__ = ["Deadline", "FoundDate", "FoundYear", "Recurrence", "dates", "deadlines", "years"]
+
+Recurrence = Literal["once", "monthly", "quarterly", "semiannual", "annual"]
+
+_BUDDHIST = 543
+#: Where more than this many characters stand around a date, it is prose and needs a word before it.
+_PROSE = 80
+_FISCAL = r"(?:ของ\s?)?(?:ประจำ\s?)?ปี\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?"
+_YEAR_OF = rf"(?:\s?,?\s?(?:{_FISCAL}(?P<fiscal{{0}}>{YEAR})|{ERA}(?P<year{{0}}>{YEAR})))?"
+_JOIN = r"\s?(?:[-–—~]+|จน\s?ถึง|ถึง)\s?(?:วัน\s?ที่\s?)?(?:สิ้น\s?)?(?:เดือน\s?)?"
+_MONTH = rf"(?:เดือน\s?)?(?P<month{{0}}>{MONTH})"
+_WITHIN = r"(?:ภาย\s?ใน|ไม่\s?เกิน|ก่อน|ถึง)\s?(?:สิ้น\s?)?"
+
+_DAY_SPAN = re.compile(
+    rf"(?P<day1>{DAY})\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}(?:{_JOIN}|\s?)"
+    rf"(?P<day2>(?:[0-2]?\d|3[01]))\s?{_MONTH.format(2)}{_YEAR_OF.format(2)}"
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"(?P<day1>{DAY})\s?[-–]\s?(?P<day2>(?:[0-2]?\d|3[01]))\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}"
+)
+_MONTH_SPAN = re.compile(
+    rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}(?P<joiner>{_JOIN}){_MONTH.format(2)}{_YEAR_OF.format(2)}"
+)
+_DAY = re.compile(rf"(?:วัน\s?ที่\s?)?(?P<day1>{DAY})\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}")
+_DAY_OF_EVERY = re.compile(
+    r"(?:ภาย\s?ใน\s?)?(?:ทุก\s?)?วัน\s?ที่\s?\d{1,2}\s?(?:ของ\s?)?(?:ทุก\s?ๆ?\s?เดือน|เดือน\s?(?:ถัด|ต่อ)\s?ไป)"
+)
+_MONTHS = re.compile(
+    rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}"
+    rf"(?P<more>(?:\s?(?:,|/|และ|หรือ|กับ|\s)\s?(?:ภาย\s?ใน\s?)?(?:เดือน\s?)?{MONTH}(?:\s?{ERA}{YEAR})?)*)"
+    r"(?P<every>\s?(?:ของ\s?)?ทุก\s?ๆ?\s?ปี)?"
+)
+_ONE_MONTH = re.compile(rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}")
+_QUARTER = re.compile(
+    r"ไตร\s?มาส\s?(?:ที่\s?)?(?P<first>[1-4])(?![\d.])(?:\s?(?P<join>[-–]|ถึง|และ|,|/)\s?(?:ไตร\s?มาส\s?)?(?:ที่\s?)?"
+    rf"(?P<last>[1-4])(?!\d))*(?:\s?[/(]?\s?(?:{_FISCAL}|{ERA})(?P<year1>25\d\d|[5-9]\d(?!\d)))?"
+)
+_RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
+    (
+        "semiannual",
+        re.compile(
+            r"ทุก\s?ๆ?\s?(?:รอบ\s?)?6\s?เดือน|ทุก\s?ครึ่ง\s?ปี|ปี\s?ละ\s?(?:ไม่\s?น้อย\s?กว่า\s?)?(?:2|สอง)\s?(?:ครั้ง|รอบ)"
+            r"|6\s?เดือน\s?(?:ต่อ\s?|/\s?|ละ\s?)?(?:1\s?)?ครั้ง"
+        ),
+    ),
+    (
+        "quarterly",
+        re.compile(
+            r"ทุก\s?ๆ?\s?ไตร\s?มาส|ไตร\s?มาส\s?ละ(?:\s?(?:\d|หนึ่ง)?\s?ครั้ง)?|ทุก\s?ๆ?\s?3\s?เดือน"
+            r"|ปี\s?ละ\s?(?:4|สี่)\s?(?:ครั้ง|รอบ)"
+        ),
+    ),
+    (
+        "annual",
+        re.compile(
+            r"ปี\s?ละ\s?(?:1|หนึ่ง)?(?:\s?[-–]\s?2)?\s?(?:ครั้ง|รอบ)|(?<!ของ)(?<!ของ\s)ทุก\s?ๆ?\s?ปี(?!\s?งบ)|ของ\s?ทุก\s?ๆ?\s?ปี"
+            r"|ทุก\s?ๆ?\s?(?:12\s?เดือน|ปี\s?งบ\s?ประมาณ)"
+        ),
+    ),
+    (
+        "monthly",
+        re.compile(
+            r"(?<!ครบ)(?<!ครบ\s)ทุก\s?ๆ?\s?(?:สิ้น\s?|ต้น\s?|1\s?)?เดือน|เดือน\s?ละ(?:\s?\d?\s?ครั้ง)?|ของ\s?ทุก\s?เดือน"
+        ),
+    ),
+)
+_OF_EACH = re.compile(r"ราย\s?(ไตร\s?มาส|เดือน|ปี|6\s?เดือน)")
+_EACH: dict[str, Recurrence] = {
+    "ไตรมาส": "quarterly",
+    "เดือน": "monthly",
+    "ปี": "annual",
+    "6เดือน": "semiannual",
+}
+_RELATIVE = re.compile(
+    r"(?:ภาย\s?ใน|ไม่\s?เกิน)\s?(?:ระยะ\s?เวลา\s?)?\d{1,3}\s?(?:วัน\s?(?:ทำ\s?การ)?|ชั่วโมง|สัปดาห์|เดือน|นาที)(?!ที่)"
+    r"(?:\s?(?:หลัง|นับ|ภาย\s?หลัง|เมื่อ|ตั้งแต่|จาก)[^\n\d;]{0,80})?"
+)
+_WHOLE_YEAR = re.compile(
+    rf"(?:ดำเนิน\s?การ\s?)?ตลอด\s?(?:ทั้ง\s?)?(?:ระยะ\s?เวลา\s?)?(?:ของ\s?)?ปี\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>{YEAR})?"
+)
+_YEAR_END = re.compile(
+    rf"(?:ภาย\s?ใน\s?|ก่อน\s?|เมื่อ\s?)?(?P<end>สิ้น\s?)?ปี\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>{YEAR})?"
+)
+_BARE_YEAR = re.compile(
+    r"(?:ประจำ\s?|ใน\s?)?(?:ปี\s?(?:งบ\s?ประมาณ)?\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>25\d\d)"
+    r"(?:\s?[-–]\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year2>25\d\d))?|(?:ใน\s?|ประจำ\s?)?ปี\s?งบ\s?ประมาณ(?:\s?ปัจจุบัน)?"
+)
+_ROUND = re.compile(r"รอบ\s?(?:ระยะ\s?เวลา\s?)?\(?(6|12)\s?เดือน\)?")
+
+_NUMBERING = re.compile(r"(?:^|[\s\n])(?=\d{1,2}\s?[.)]\s?[^\d\s.])|\n(?=\s?[-–•*])")
+_MARKER = re.compile(
+    r"(?:ภาย\s?ใน|ไม่\s?เกิน|ก่อน|จน\s?ถึง|ถึง|ระหว่าง|ตั้งแต่|เริ่ม|ใน\s?ช่วง|ช่วง|กำหนด|แล้ว\s?เสร็จ|สิ้น|ใน|ระยะ\s?เวลา|ต้น|กลาง|ปลาย)"
+    r"\s?(?:ระยะ\s?เวลา\s?)?(?:สิ้น\s?)?(?:วัน\s?ที่\s?|เดือน\s?|ช่วง\s?)*[(:]?\s?$"
+)
+_NOT_A_DEADLINE = re.compile(
+    r"(?:เมื่อ|ลง|ณ)\s?(?:วัน\s?ที่|เดือน)?\s?$|ประจำ\s?(?:เดือน)?\s?$|(?:ข้อมูล|ของ)\s?เดือน\s?$|รอบ\s?(?:เดือน)?\s?\(?\s?$"
+)
+_START_ONLY = re.compile(r"^\s?(?:เป็น\s?ต้น\s?ไป)")
+_ONWARDS = re.compile(r"(?:ตั้งแต่|เริ่ม)\s?(?:ดำเนินการ\s?)?(?:วัน\s?ที่\s?|เดือน\s?)*$")
+_FILLING = re.compile(
+    r"ภาย\s?ใน|ดำเนิน\s?การ|ระยะ\s?เวลา|กำหนด|แล้ว\s?เสร็จ|ให้|ตลอด|อย่าง\s?น้อย|และ|หรือ|ประจำ|ใน|เดือน|วัน\s?ที่|\d{1,2}\s?[.)]|[\W_]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline or schedule. ``text`` is the printed wording at ``[start, end)`` of the cell;
+    ``starts_on`` and ``due_on`` are Gregorian and null where none is said (a pure recurrence, a
+    deadline relative to an event, a month whose year nobody knows); ``year_inferred`` where the year
+    was not printed."""
+
+    text: str
+    starts_on: date | None
+    due_on: date | None
+    recurrence: Recurrence
+    year_inferred: bool
+    start: int
+    end: int
+
+
+def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
+    """Every deadline and schedule in the text of one cell, in order, each meaning once.
+
+    ``fiscal_year`` (Buddhist era) is that of the measures; without it a month without a year has no
+    ``due_on``.
+    """
+    if not text or text.isspace():
+        return []
+    return _Reading(text, fiscal_year).deadlines()
+
+
+class _Reading:
+    """One cell while it is read. ``plain`` is ``text`` with Arabic digits, spaces single-width and
+    read spans blanked out; offsets are those of ``text``."""
+
+    def __init__(self, text: str, fiscal_year: int | None) -> None:
+        self.text = text
+        self.plain = re.sub("[\u200b-\u200f\u2060\ufeff\xa0]", " ", to_arabic(text))
+        self.fiscal_year = fiscal_year
+        self.found: list[Deadline] = []
+        self.unmarked: list[Deadline] = []
+
+    def deadlines(self) -> list[Deadline]:
+        kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], None]], ...] = (
+            (_DAY_SPAN, self._day_span),
+            (_DAYS_OF_MONTH, self._days_of_month),
+            (_MONTH_SPAN, self._month_span),
+            (_DAY_OF_EVERY, self._day_of_every_month),
+            (_DAY, self._day),
+            (_MONTHS, self._months),
+            (_QUARTER, self._quarters),
+        )
+        for pattern, read in kinds:
+            for match in pattern.finditer(self.plain):
+                read(match)
+        self._numeric_dates()
+        for recurrence, pattern in _RECURRENCES:
+            for match in pattern.finditer(self.plain):
+                self._add(match, None, None, recurrence)
+        for pattern, read in ((_RELATIVE, self._relative), (_WHOLE_YEAR, self._whole_year)):
+            for match in pattern.finditer(self.plain):
+                read(match)
+        for match in _YEAR_END.finditer(self.plain):
+            if match["end"] or re.match("ภาย|ก่อน", match[0]):
+                self._year_end(match)
+        self._settle_unmarked()
+        self._whole_cell()
+        return _once_each(sorted(self.found, key=lambda deadline: deadline.start))
+
+    # Reading one kind
+
+    def _day_span(self, match: re.Match[str]) -> None:
+        first, last = month_number(match["month1"]), month_number(match["month2"])
+        due, inferred = self._year(match, 2, last)
+        starts = self._start_year(match, first, last, due)
+        if due is None or starts is None:
+            return
+        start, end = day_of(starts, first, int(match["day1"])), day_of(due, last, int(match["day2"]))
+        if end is not None and (start is None or start <= end):
+            self._add_dated(match, start, end, inferred)
+
+    def _days_of_month(self, match: re.Match[str]) -> None:
+        month = month_number(match["month1"])
+        year, inferred = self._year(match, 1, month)
+        if year is None:
+            return
+        start, end = day_of(year, month, int(match["day1"])), day_of(year, month, int(match["day2"]))
+        if start is not None and end is not None and start <= end:
+            self._add_dated(match, start, end, inferred)
+
+    def _month_span(self, match: re.Match[str]) -> None:
+        if "\n" in match["joiner"] and re.search(r"(?:^|\n)\s*[-–]\s*$", self.plain[: match.start()]):
+            return  # a list with dashes, not from … to …
+        first, last = month_number(match["month1"]), month_number(match["month2"])
+        due, inferred = self._year(match, 2, last)
+        starts = self._start_year(match, first, last, due)
+        if due is not None and starts is not None and (starts, first) <= (due, last):
+            self._add_dated(match, date(starts, first, 1), last_day(due, last), inferred)
+
+    def _day_of_every_month(self, match: re.Match[str]) -> None:
+        self._add(match, None, None, "monthly")
+
+    def _day(self, match: re.Match[str]) -> None:
+        month = month_number(match["month1"])
+        year, inferred = self._year(match, 1, month)
+        every = re.match(r"\s?(?:ของ\s?)?ทุก\s?ๆ?\s?ปี", self.plain[match.end() :])
+        due = day_of(year, month, int(match["day1"])) if year is not None else None
+        if due is None and year is not None:
+            self._blank(match.start(), match.end())
+            return  # a day that the calendar does not have: unread, for a person to look at
+        self._add_dated(match, None, due, inferred, "annual" if every else "once")
+
+    def _months(self, match: re.Match[str]) -> None:
+        listed = list(_ONE_MONTH.finditer(self.plain, match.start(), match.end()))
+        numbers = [month_number(one["month1"]) for one in listed]
+        recurrence: Recurrence = "once"
+        if match["every"]:
+            recurrence = "semiannual" if len(numbers) == 2 and abs(numbers[0] - numbers[1]) == 6 else "annual"
+        trailing = listed[-1]["year1"]
+        for position, (one, month) in enumerate(zip(listed, numbers, strict=True)):
+            year, inferred = self._year(one, 1, month)
+            if year is None and trailing:
+                year, inferred = gregorian_year(trailing), True
+            due = last_day(year, month) if year is not None else None
+            self._add_dated(one, None, due, inferred, recurrence, listed=position > 0)
+        self._blank(match.start(), match.end())
+
+    def _numeric_dates(self) -> None:
+        for one in dates(self.plain):
+            match = re.compile(r".*", re.DOTALL).fullmatch(self.plain, one.start, one.end)
+            if match is not None:
+                self._add_dated(match, None, one.value, False)
+
+    def _quarters(self, match: re.Match[str]) -> None:
+        printed = match["year1"]
+        fiscal = gregorian_year(printed) + _BUDDHIST if printed else self.fiscal_year
+        numbers = [int(n) for n in re.findall(r"[1-4]", match[0][: match.end("last") - match.start()])]
+        if not match["last"]:
+            numbers = [int(match["first"])]
+        spans = (
+            [(min(numbers), max(numbers))] if match["join"] in ("-", "–", "ถึง") else [(n, n) for n in numbers]
+        )
+        for first, last in spans:
+            start = end = None
+            if fiscal is not None:
+                start, end = _quarter(fiscal, first)[0], _quarter(fiscal, last)[1]
+            self._add_dated(match, start, end, printed is None and fiscal is not None)
+
+    def _relative(self, match: re.Match[str]) -> None:
+        self._add(match, None, None, "once")
+
+    def _whole_year(self, match: re.Match[str]) -> None:
+        fiscal = self._fiscal(match["year1"])
+        start, end = _fiscal_year(fiscal) if fiscal is not None else (None, None)
+        self._add(match, start, end, "once", inferred=not match["year1"] and fiscal is not None)
+
+    def _year_end(self, match: re.Match[str]) -> None:
+        fiscal = self._fiscal(match["year1"])
+        start, end = _fiscal_year(fiscal) if fiscal is not None else (None, None)
+        start = None if match["end"] else start
+        self._add(match, start, end, "once", inferred=not match["year1"] and fiscal is not None)
+
+    def _whole_cell(self) -> None:
+        """What counts only where the cell holds nothing else: a bare fiscal year, รายเดือน, a round."""
+        whole = re.sub(r"\x00+", " ", self.plain)
+        if len(_FILLING.sub("", whole)) > 60:
+            return
+        for match in _OF_EACH.finditer(self.plain):
+            if not _FILLING.sub("", self.plain.replace(match[0], "").replace("\x00", "")):
+                self._add(match, None, None, _EACH[re.sub(r"\s", "", match[1])])
+        for match in _BARE_YEAR.finditer(self.plain):
+            rest = self.plain[: match.start()] + self.plain[match.end() :]
+            if match[0].strip() and len(_FILLING.sub("", rest.replace("\x00", ""))) <= 4:
+                fiscal = self._fiscal(match["year1"])
+                until = self._fiscal(match["year2"]) if match["year2"] else fiscal
+                start = _fiscal_year(fiscal)[0] if fiscal is not None else None
+                end = _fiscal_year(until)[1] if until is not None else None
+                if not any(found.due_on for found in self.found):
+                    self._add(match, start, end, "once", inferred=not match["year1"] and fiscal is not None)
+        if not self.found and self.fiscal_year is not None:
+            for match in _ROUND.finditer(self.plain):
+                start, end = _fiscal_year(self.fiscal_year)
+                end = end if match[1] == "12" else date(end.year, 3, 31)
+                self._add(match, start, end, "once", inferred=True)
+
+    # Years
+
+    def _fiscal(self, printed: str | None) -> int | None:
+        return gregorian_year(printed) + _BUDDHIST if printed else self.fiscal_year
+
+    def _year(self, match: re.Match[str], number: int, month: int) -> tuple[int | None, bool]:
+        """The Gregorian year of a month, and whether it was inferred from a fiscal year."""
+        printed = match[f"year{number}"]
+        if printed:
+            return gregorian_year(printed), False
+        fiscal = match[f"fiscal{number}"]
+        year = gregorian_year(fiscal) + _BUDDHIST if fiscal else self.fiscal_year
+        if year is None:
+            return None, False
+        return year - _BUDDHIST - (1 if month >= 10 else 0), fiscal is None
+
+    def _start_year(self, match: re.Match[str], first: int, last: int, due: int | None) -> int | None:
+        """The year of a span's first month: its own, else the latest that is before the end."""
+        if match["year1"]:
+            return gregorian_year(match["year1"])
+        return due if due is None or first <= last else due - 1
+
+    # Keeping what was read
+
+    def _add_dated(
+        self,
+        match: re.Match[str],
+        start: date | None,
+        due: date | None,
+        inferred: bool,
+        recurrence: Recurrence = "once",
+        listed: bool = False,
+    ) -> None:
+        """Keeps a dated find if a word before it says so, or later if little stands around it.
+        ``listed`` for the second and later months of a list, which the first one's word covers."""
+        before = self.plain[: match.start()]
+        if listed and self.found:
+            self._keep(match.start(), match.end(), start, due, recurrence, inferred)
+            return
+        if _NOT_A_DEADLINE.search(before[-24:]):
+            self._blank(match.start(), match.end())
+            return
+        if start is None and due is not None:
+            onwards = _ONWARDS.search(before) or _START_ONLY.match(self.plain[match.end() :])
+            if onwards:
+                start, due = (due.replace(day=1) if not match.groupdict().get("day1") else due), None
+        marker = _MARKER.search(before[-40:])
+        if marker:
+            begin = match.start() - (len(before[-40:]) - marker.start())
+            self._keep(begin, match.end(), start, due, recurrence, inferred)
+        else:
+            span = (match.start(), match.end())
+            self.unmarked.append(Deadline("", start, due, recurrence, inferred, *span))
+            self._blank(*span)
+
+    def _add(
+        self,
+        match: re.Match[str],
+        start: date | None,
+        due: date | None,
+        recurrence: Recurrence,
+        inferred: bool = False,
+    ) -> None:
+        if match[0].strip("\x00 "):
+            self._keep(match.start(), match.end(), start, due, recurrence, inferred)
+
+    def _keep(
+        self,
+        start: int,
+        end: int,
+        starts: date | None,
+        due: date | None,
+        recurrence: Recurrence,
+        inferred: bool,
+    ) -> None:
+        printed = self.text[start:end]
+        lead = len(printed) - len(printed.lstrip())
+        start, end = start + lead, start + len(printed.rstrip())
+        self.found.append(Deadline(self.text[start:end], starts, due, recurrence, inferred, start, end))
+        self._blank(start, end)
+
+    def _blank(self, start: int, end: int) -> None:
+        self.plain = self.plain[:start] + "\x00" * (end - start) + self.plain[end:]
+
+    def _settle_unmarked(self) -> None:
+        """Finds without a word before them count where their sentence says little else."""
+        if not self.unmarked:
+            return
+        edges = [0, *(match.start() for match in _NUMBERING.finditer(self.plain)), len(self.plain)]
+        for one in self.unmarked:
+            first = max(edge for edge in edges if edge <= one.start)
+            last = min(edge for edge in edges if edge >= one.end)
+            rest = re.sub(r"[\s\x00]+", "", self.plain[first:last])
+            if len(rest) <= _PROSE:
+                self._keep(one.start, one.end, one.starts_on, one.due_on, one.recurrence, one.year_inferred)
+
+
+def _fiscal_year(year: int) -> tuple[date, date]:
+    return date(year - _BUDDHIST - 1, 10, 1), date(year - _BUDDHIST, 9, 30)
+
+
+def _quarter(year: int, number: int) -> tuple[date, date]:
+    """First and last day of quarter 1 (October to December) to 4 of a fiscal year."""
+    month = 10 if number == 1 else 3 * number - 5
+    gregorian = year - _BUDDHIST - (1 if number == 1 else 0)
+    return date(gregorian, month, 1), last_day(gregorian, month + 2)
+
+
+def _once_each(found: list[Deadline]) -> list[Deadline]:
+    """Each meaning once; a recurrence without a date only where no dated one of its kind stands; a
+    month list beside ``ทุก ๖ เดือน`` takes that recurrence."""
+    return list(_distinct(found))
+
+
+def _distinct(found: list[Deadline]) -> Iterator[Deadline]:
+    dated = {deadline.recurrence for deadline in found if deadline.due_on is not None}
+    seen: set[tuple[date | None, date | None, Recurrence, str]] = set()
+    for deadline in found:
+        pure = deadline.starts_on is None and deadline.due_on is None
+        if pure and deadline.recurrence != "once" and deadline.recurrence in dated:
+            continue
+        wording = deadline.text if pure and deadline.recurrence == "once" else ""
+        key = (deadline.starts_on, deadline.due_on, deadline.recurrence, wording)
+        if key not in seen:
+            seen.add(key)
+            yield replace(deadline)
