@@ -10,7 +10,7 @@
 WITH before AS (
     SELECT arg_max(documents_loaded, started_at) AS loaded
     FROM quality.runs
-    WHERE state = 'published'
+    WHERE state = 'published' AND started_at < (SELECT max(started_at) FROM quality.runs)
 ), now AS (
     SELECT count(*) FILTER (WHERE state = 'loaded') AS loaded
     FROM core.documents

@@ -112,7 +112,14 @@ def _good_rows() -> list[tuple[str, dict[str, object]]]:
         ),
         (
             "quality.runs",
-            {"run_id": "r-2", "started_at": "2024-11-02", "state": "running", "as_of": "2024-11-02"},
+            {
+                "run_id": "r-2",
+                "started_at": "2024-11-02",
+                "state": "running",
+                "documents_loaded": 1,
+                "documents_quarantined": 1,
+                "as_of": "2024-11-02",
+            },
         ),
     ]
     rows += [

@@ -30,7 +30,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         "INSERT INTO mart.completion_by_department FROM mart.completion_by_department",
         {"mart-completion-by-department-key-unique"},
     ),
-    ("ALTER TABLE core.measures DROP steps", {"core-measures-columns-present"}),
+    ("ALTER TABLE core.organizations DROP region", {"core-organizations-columns-present"}),
     ("ALTER TABLE core.measures ADD COLUMN mood VARCHAR", {"column-not-described"}),
     # documents
     (
@@ -55,6 +55,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         "UPDATE quality.runs SET documents_loaded = 5 WHERE run_id = 'r-1'",
         {"coverage-shrank"},
     ),
+    ("UPDATE quality.runs SET documents_loaded = 0 WHERE run_id = 'r-2'", {"run-counts-differ"}),
     # one fact, one current row
     (
         "UPDATE core.assessments SET is_current = TRUE, superseded_by = NULL",
@@ -125,6 +126,18 @@ FAULTS: list[tuple[str, set[str]]] = [
         {"status-without-basis"},
     ),
     ("UPDATE core.measures SET title = ' ' WHERE measure_id = 'm-1'", {"measure-says-nothing"}),
+    # persons; the numbers belong to nobody
+    (
+        "UPDATE core.measures SET steps = 'ติดต่อ 081-234-5678' WHERE measure_id = 'm-1'",
+        {"person-number-in-text"},
+    ),
+    (
+        "UPDATE core.evidence SET raw_text = 'โทร.๐๘๑๒๓๔๕๖๗๘'",
+        {"person-number-in-text"},
+    ),
+    ("UPDATE core.evidence SET raw_text = 'โทร 02-234-5678 ต่อ 9'", {"person-number-in-text"}),
+    ("UPDATE core.disclosures SET note = 'เลขที่ 1-2345-67890-12-3'", {"person-number-in-text"}),
+    ("UPDATE core.measure_deadlines SET text = 'ส่งที่ someone@example.org'", {"person-number-in-text"}),
     # the whole
     (
         "DELETE FROM core.organizations",
