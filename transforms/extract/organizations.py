@@ -22,6 +22,8 @@ _RUN = re.compile(r"[ก-ฮะ-์]+")
 _STOP = re.compile(rf"(?:{_AFTER_NAME})")
 _AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๙])อ\.)\s?([ก-ฮะ-์]{2,30})")
 _PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๙])จ\.)\s?([ก-ฮะ-์]{2,30})")
+#: A name begins with a consonant or a leading vowel, never with a mark.
+_NAME_FOLLOWS = r"(?=\s?[ก-ฮเ-ไ])"
 _GAP = re.compile(r"\s?")
 _TITLE_PARAGRAPHS = 25
 _SUBJECT = re.compile(r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน)\s*(?:ของ|ภายใน)\s*$")
@@ -143,6 +145,14 @@ class OrganizationFinder:
         if partial and (len(name) > 25 or not name):
             return partial, True
         return (name, False) if 2 <= len(name) <= 30 else ("", False)
+
+
+def _prefix_pattern(prefix: str) -> str:
+    """A long prefix may stand inside a run of letters (Thai has no spaces between words); a short
+    abbreviation may not, unless it ends with its dot, as in ``ของอบต.``."""
+    pattern = r"\s?".join(re.escape(part) for part in prefix.split())
+    short = len(prefix) <= 4
+    return pattern if not short or prefix in ("อบต.", "อบจ.") else f"(?<![ก-๙]){pattern}"
 
 
 def _role(text: str, start: int, end: int, position: int | None, placed: bool) -> tuple[str, float]:

@@ -81,7 +81,7 @@ def _reason(block: Paragraph | Table, understood: bool) -> str | None:
         text = block.text
     else:
         text = "\n".join(cell.text for row in block.rows for cell in row.cells)
-    if _foreign_share(text) > _FOREIGN_SHARE:
+    if _in_wrong_script(text):
         return WRONG_SCRIPT
     if isinstance(block, Paragraph):
         return LOOP if has_loop(text) else None
@@ -90,11 +90,13 @@ def _reason(block: Paragraph | Table, understood: bool) -> str | None:
     return None
 
 
-def _foreign_share(text: str) -> float:
+def _in_wrong_script(text: str) -> bool:
+    """More than 5 % foreign letters, twenty or more; in a short text, more than half."""
     foreign = len(_FOREIGN_LETTER.findall(text))
     if foreign < 3:
-        return 0.0
-    return foreign / max(1, len(_LETTER.findall(text)))
+        return False
+    share = foreign / max(1, len(_LETTER.findall(text)))
+    return share > 0.5 or (foreign >= 20 and share > _FOREIGN_SHARE)
 
 
 def _identical_rows(table: Table) -> bool:

@@ -74,5 +74,5 @@ def test_items_are_aligned_by_title_order_and_code_together(bundled: Reference) 
     items, framework = disclosure_candidates(found, frozenset(), [bundled.framework(2566)])
     assert framework is bundled.framework(2566)
     assert [candidate.item.code for candidate in items] == ["O1", "O2", "O3", "O4"]
-    assert [candidate.read_code for candidate in items] == ["O1", "O2", None, "O4"]
+    assert [candidate.read_code for candidate in items] == ["O1", "O2", "O99", "O4"]
     assert items[3].text("result") == "☑ ดำเนินการ\n-เผยแพร่แล้ว"

@@ -50,7 +50,8 @@ def test_markup_becomes_lines_and_boxes() -> None:
 
 def test_pipe_rows_and_html_tables_are_tables_too() -> None:
     document = read(
-        "| ที่ | มาตรการ |\n|---|---|\n| ๑ | ประชุม |\n\n<table><tr><td rowspan=2>ก</td><td>ข</td></tr>\n<tr><td>ค</td></tr></table>"
+        "| ที่ | มาตรการ |\n|---|---|\n| ๑ | ประชุม |\n\n"
+        "<table><tr><td rowspan=2>ก</td><td>ข</td></tr>\n<tr><td>ค</td></tr></table>"
     )
     pipes, html = document.tables()
     assert [row.texts for row in pipes.rows] == [("ที่", "มาตรการ"), ("๑", "ประชุม")]
