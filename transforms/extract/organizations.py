@@ -60,10 +60,7 @@ class OrganizationFinder:
         }
         self._types = {clean(prefix).replace(" ", ""): code for prefix, code in prefixes.items()}
         patterns = sorted((clean(prefix) for prefix in prefixes), key=len, reverse=True)
-        self._prefix = re.compile(
-            "|".join(r"\s?".join(re.escape(part) for part in prefix.split()) for prefix in patterns)
-            or r"(?!)"
-        )
+        self._prefix = re.compile(f"(?:{'|'.join(map(_prefix_pattern, patterns)) or '(?!)'}){_NAME_FOLLOWS}")
         self._names: dict[str, dict[str, list[Organization]]] = {}
         for organization in reference.register:
             self._names.setdefault(organization.organization_type, {}).setdefault(
