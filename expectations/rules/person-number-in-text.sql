@@ -47,4 +47,7 @@ WHERE regexp_matches(
         || '|[1-8๑-๘]-[0-9๐-๙]{4}-[0-9๐-๙]{5}-[0-9๐-๙]{2}-[0-9๐-๙])'
         || '([^0-9๐-๙]|$)'
     )
-    OR regexp_matches(written, '[A-Za-z0-9._+-]+@[A-Za-z0-9-]+[.][A-Za-z]{2}')
+    OR (
+        contains(written, '@')
+        AND regexp_matches(written, '[A-Za-z0-9._+-]+@[A-Za-z0-9-]+[.][A-Za-z]{2}')
+    )
