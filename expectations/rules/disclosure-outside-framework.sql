@@ -7,7 +7,8 @@
 -- en: The framework of {fiscal_year} has no item {item_code}, and no issue says so.
 -- action_th: ให้ดูที่มาด้วย prongsai explain แล้วแก้ปีของกรอบ กฎการอ่านรหัสข้อ หรือตารางกรอบการประเมิน
 -- action_en: Look at the source with prongsai explain, then mend the year, the code or the framework.
--- Only years whose items are known are held against them.
+-- Only years whose items are known are held against them. An issue that this check itself opened does not
+-- count: it would close and open every other night.
 SELECT
     'core.disclosures' AS table_name,
     disclosures.disclosure_id AS record_id,
@@ -20,4 +21,4 @@ SEMI JOIN reference.items AS known_years ON known_years.fiscal_year = disclosure
 ANTI JOIN reference.items AS items
     ON items.fiscal_year = disclosures.fiscal_year AND items.item_code = disclosures.item_code
 ANTI JOIN quality.issues AS issues
-    ON issues.record_id = disclosures.disclosure_id AND issues.state = 'open'
+    ON issues.record_id = disclosures.disclosure_id AND issues.state = 'open' AND issues.origin <> 'check'

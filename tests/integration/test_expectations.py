@@ -114,6 +114,8 @@ def test_an_open_issue_tells_of_the_doubt(
             " 'doubt' AS rule, '…' AS message_th, '…' AS message_en"
         )
         assert not offending_rows(connection, rules[rule])
+        connection.execute("UPDATE quality.issues SET origin = 'check'")  # opened by the rule itself
+        assert offending_rows(connection, rules[rule])
     finally:
         connection.execute("ROLLBACK")
 
