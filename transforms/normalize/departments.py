@@ -180,9 +180,12 @@ class DepartmentMatcher:
     def _similar(self, piece: str) -> str | None:
         """The department whose name the piece is but for a letter or so."""
         best = process.extractOne(piece, self._keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH)
-        if best is None and len(piece) >= _ONE_LETTER_OF:
-            best = process.extractOne(piece, self._keys, scorer=OSA.distance, score_cutoff=1)
-        return self._names[best[0]] if best is not None else None
+        if best is not None:
+            return self._names[best[0]]
+        if len(piece) < _ONE_LETTER_OF:
+            return None
+        near = next((key for key in self._keys if OSA.distance(piece, key, score_cutoff=1) <= 1), None)
+        return self._names[near] if near is not None else None
 
 
 def _joined(text: str) -> tuple[str, dict[int, bool]]:
