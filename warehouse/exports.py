@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ def export(
                 from warehouse.workbook import workbook_bytes
 
                 content = workbook_bytes(comparison_sheets(connection, selection, lang))
-                written.append(_whole(target_dir / WORKBOOK, content))
+                written.append(_whole(target_dir / WORKBOOK, lambda path: path.write_bytes(content)))
             tabular = [name for name in ("csv", "parquet") if name in formats]
             if tabular:
                 written += _tables(connection, selection, target_dir, tabular)
@@ -105,9 +106,9 @@ def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
 def _tables(
     connection: duckdb.DuckDBPyConnection, selection: Selection, target_dir: Path, formats: Sequence[str]
 ) -> list[Path]:
-    from warehouse.table_files import csv_bytes, parquet_bytes
+    from warehouse.table_files import write_csv, write_parquet
 
-    makers: dict[str, Callable[[pl.DataFrame], bytes]] = {"csv": csv_bytes, "parquet": parquet_bytes}
+    writers: dict[str, Callable[[pl.DataFrame, Path], None]] = {"csv": write_csv, "parquet": write_parquet}
     written = []
     for file_format in formats:
         (target_dir / file_format).mkdir(exist_ok=True)
@@ -124,15 +125,15 @@ def _tables(
         )
         for file_format in formats:
             path = target_dir / file_format / f"{table}.{file_format}"
-            written.append(_whole(path, makers[file_format](frame)))
+            written.append(_whole(path, functools.partial(writers[file_format], frame)))
     return written
 
 
-def _whole(path: Path, content: bytes) -> Path:
+def _whole(path: Path, write: Callable[[Path], object]) -> Path:
     """Write beside, then rename: what people open is whole, and what they have open stays."""
     temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_bytes(content)
+        write(temporary)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import io
 import json
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,11 +39,21 @@ def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def csv_bytes(frame: pl.DataFrame) -> bytes:
+def write_csv(frame: pl.DataFrame, target: Path | io.BytesIO) -> None:
     """CSV in UTF-8 with BOM (spreadsheets show Thai right), headings in the first line, null empty."""
+    named = frame.rename({name: f"'{name}" for name in frame.columns if name and name[0] in "=+-@\t\r"})
+    without_formulas(flat(named)).write_csv(target, include_bom=True, line_terminator="\r\n")
+
+
+def write_parquet(frame: pl.DataFrame, target: Path | io.BytesIO) -> None:
+    """Parquet with the types of the frame."""
+    frame.write_parquet(target)
+
+
+def csv_bytes(frame: pl.DataFrame) -> bytes:
+    """:func:`write_csv` into memory."""
     stream = io.BytesIO()
-    named = frame.rename({name: f"'{name}" for name in frame.columns if name[:1] in "=+-@\t\r" and name})
-    without_formulas(flat(named)).write_csv(stream, include_bom=True, line_terminator="\r\n")
+    write_csv(frame, stream)
     return stream.getvalue()
 
 
@@ -53,9 +64,9 @@ def json_bytes(frame: pl.DataFrame) -> bytes:
 
 
 def parquet_bytes(frame: pl.DataFrame) -> bytes:
-    """Parquet with the types of the frame."""
+    """:func:`write_parquet` into memory."""
     stream = io.BytesIO()
-    frame.write_parquet(stream)
+    write_parquet(frame, stream)
     return stream.getvalue()
 
 
