@@ -25,7 +25,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from expectations.outcome import Scope, Severity
-from expectations.rules import Rule, load_rules
+from expectations.rules import MalformedRule, Rule, load_rules
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,9 +102,13 @@ def read_dictionary(connection: duckdb.DuckDBPyConnection) -> tuple[DictionaryCo
 
 def all_rules(connection: duckdb.DuckDBPyConnection) -> dict[str, Rule]:
     """Every rule that the connection's database is held to, by id: those of the files and those that
-    follow from its dictionary."""
-    rules = (*column_rules(read_dictionary(connection)), *load_rules())
-    return {rule.id: rule for rule in rules}
+    follow from its dictionary. Raises MalformedRule when two have one id."""
+    rules: dict[str, Rule] = {}
+    for rule in (*column_rules(read_dictionary(connection)), *load_rules()):
+        if rule.id in rules:
+            raise MalformedRule(rule.id, f"a rule about {rules[rule.id].table} has this id already")
+        rules[rule.id] = rule
+    return rules
 
 
 def column_rules(dictionary: Iterable[DictionaryColumn]) -> tuple[Rule, ...]:
