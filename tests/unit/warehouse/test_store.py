@@ -249,7 +249,7 @@ os.kill(os.getpid(), 9)
 def test_a_full_disk_is_a_clear_error_and_keeps_what_was_saved(tiny_disk: Path) -> None:
     with Store(tiny_disk) as store:
         store.save({}, results(1))
-    long = pl.concat([departments(2, os.urandom(500).hex()) for _ in range(20_000)])
+    long = departments(2, *(os.urandom(500).hex() for _ in range(20_000)))
     with Store(tiny_disk) as store:
         with pytest.raises(ProngsaiError) as caught:
             store.save({"measure_departments": long}, results(2))
