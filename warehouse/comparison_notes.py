@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import duckdb
 
-from warehouse.comparison_sheets import has_table
+from warehouse.comparison_sheets import WORDS, has_table
 from warehouse.exports import Selection
 from warehouse.workbook import MOST_ROWS, Notes, Sheet
 
@@ -157,7 +157,7 @@ def _waiting(
         found = connection.execute(
             "SELECT severity, count(*) FROM quality.issues WHERE state = 'open' GROUP BY ALL ORDER BY 1"
         ).fetchall()
-        listed = ", ".join(f"{severity} {count:,}" for severity, count in found)
+        listed = ", ".join(f"{WORDS['severity'][severity][place]} {count:,}" for severity, count in found)
         lines.append((("ประเด็นที่เปิดอยู่", "Open issues")[place], listed or nothing))
     if has_table(connection, "mart.reporting_coverage"):
         where = selection.where(("province", "fiscal_year"))

@@ -59,7 +59,7 @@ _COVERAGE = "state, documents_received, has_plan, has_6_month, has_annual, has_r
 _RATES = ("completion_rate", "completion_rate_all", "coverage")
 
 #: Column -> code -> (Thai, English): codes of the warehouse as people say them.
-_WORDS: dict[str, dict[str, tuple[str, str]]] = {
+WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "reporting_round": {
         "plan": ("แผน", "plan"),
         "6-month": ("รอบ 6 เดือน", "6 months"),
@@ -114,7 +114,7 @@ def comparison_sheets(
                 _in_words(frame, lang),
                 _headings(connection, table, frame.columns, lang),
                 percent=_RATES,
-                colours={"level": colours, "state": {_WORDS["state"]["not_received"][lang != "th"]: "amber"}},
+                colours={"level": colours, "state": {WORDS["state"]["not_received"][lang != "th"]: "amber"}},
                 below=below or {},
             )
         )
@@ -178,7 +178,7 @@ def _issues(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: s
                  issues DESC, rule
         """,
     )
-    words = _WORDS["severity"]
+    words = WORDS["severity"]
     return Sheet(
         "ประเด็นที่ต้องดู" if lang == "th" else "Issues",
         _in_words(frame, lang),
@@ -247,8 +247,8 @@ def _in_words(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     place = int(lang != "th")
     columns = []
     for name, kind in frame.schema.items():
-        if name in _WORDS:
-            words = {code: pair[place] for code, pair in _WORDS[name].items()}
+        if name in WORDS:
+            words = {code: pair[place] for code, pair in WORDS[name].items()}
             columns.append(pl.col(name).replace(words))
         elif kind == pl.Boolean:
             yes, no = _BOOLEANS[True][place], _BOOLEANS[False][place]

@@ -102,8 +102,13 @@ def _lines(explanation: Explanation, english: bool) -> Iterator[str]:
     if explanation.fact is None:
         yield from _summary(explanation, english)
         return
+    said: Source | None = None
     for figure in explanation.figures:
         yield ""
+        yield _headline(figure, english)
+        if figure.source != said:
+            yield from _document(figure.source, english)
+            said = figure.source
         yield from _in_full(figure, english)
     if explanation.considered:
         yield ""
@@ -128,11 +133,14 @@ def _summary(explanation: Explanation, english: bool) -> Iterator[str]:
         )
 
 
+def _document(source: Source, english: bool) -> Iterator[str]:
+    yield f"  {'file' if english else 'ไฟล์'}: {', '.join(source.file_names)}"
+    yield f"  sha256: {source.sha256}"
+    yield f"  {'document' if english else 'เอกสาร'}: {source.document_id} ({source.state})"
+
+
 def _in_full(figure: Figure, english: bool) -> Iterator[str]:
-    yield _headline(figure, english)
     said = {
-        "file": ("ไฟล์", "file"),
-        "document": ("เอกสาร", "document"),
         "certainty": ("ความแน่นอน", "certainty"),
         "place": ("ตำแหน่ง", "place"),
         "rule": ("กฎ", "rule"),
@@ -141,16 +149,13 @@ def _in_full(figure: Figure, english: bool) -> Iterator[str]:
         "doubt": ("ข้อสงสัย", "doubt"),
     }
     words = {key: pair[english] for key, pair in said.items()}
-    yield f"  {words['file']}: {', '.join(figure.source.file_names)}"
-    yield f"  sha256: {figure.source.sha256}"
-    yield f"  {words['document']}: {figure.source.document_id} ({figure.source.state})"
     certainty = _CERTAINTY.get(figure.certainty, (figure.certainty, figure.certainty))
     yield f"  {words['certainty']}: {certainty[english]}"
     if not figure.traces:
         yield (
-            "  computed from other figures; no place of its own"
+            "  no place of its own: computed from other figures, or the report says nothing"
             if english
-            else "  คำนวณจากตัวเลขอื่น ไม่มีตำแหน่งของตนเองในเอกสาร"
+            else "  ไม่มีตำแหน่งของตนเองในเอกสาร: คำนวณจากตัวเลขอื่น หรือรายงานไม่ได้กล่าวถึง"
         )
     for trace in figure.traces:
         yield f"  {words['place']}: {trace.locator}  {words['rule']}: {trace.rule} v{trace.rule_version}"

@@ -154,6 +154,7 @@ def test_the_explanation_says_from_what_and_what_is_missing(built: Path, tmp_pat
     assert said["เหตุที่กันไว้"] == "empty-file (1)"
     assert said["แถวที่รอตรวจ (ไม่นับในตัวเลข)"] == "มาตรการ 1"
     assert said["ได้รับรายงานแล้ว/ทั้งหมด (อปท.)"] == "2567: 1/2"
+    assert said["ประเด็นที่เปิดอยู่"] == "เตือน 1"
     assert said["จังหวัดที่เลือก"] == "ทั้งหมด"
 
 
