@@ -10,7 +10,7 @@ from pathlib import Path
 
 from warehouse.metadata import Column, Table, load_metadata
 
-DATA_DICTIONARY = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
+DATA_DICTIONARY: Path = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
 
 
 def data_dictionary() -> str:
