@@ -82,11 +82,11 @@ def prepare(home: Path, run_id: str) -> Path:
     return folder
 
 
-def publish(home: Path, run_id: str, folder: Path) -> Path:
+def publish(home: Path, run_id: str, folder: Path, kept: int = KEPT) -> Path:
     """Publish the built folder as ``publications/RUN`` and give that path.
 
     Writes its manifest, makes its files read-only and durable, verifies it, moves it to its name and
-    switches ``current``. Older publications than the last three are removed. Raises
+    switches ``current``. Older publications than the last ``kept`` are removed. Raises
     :class:`ProngsaiError` when the disk refuses or the folder does not verify: the last publication
     is then as it was and the folder is gone."""
     published = home / "publications" / run_id
@@ -107,7 +107,7 @@ def publish(home: Path, run_id: str, folder: Path) -> Path:
         if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
             raise disk_error_of(error, *_DOING) from error
         raise
-    retire(home)
+    retire(home, kept)
     return published
 
 

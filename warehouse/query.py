@@ -20,7 +20,12 @@ def connect(home: Path) -> duckdb.DuckDBPyConnection:
     """A connection to the last publication that can read its tables and do nothing else: no
     writing, no other file, no extension, no change of settings. Raises :class:`WrongUse` where
     nothing was published yet."""
-    connection = duckdb.connect(str(published_database(home)), read_only=True)
+    return connect_file(published_database(home))
+
+
+def connect_file(database: Path) -> duckdb.DuckDBPyConnection:
+    """The same for a file by its path, such as one that is built and not yet published."""
+    connection = duckdb.connect(str(database), read_only=True)
     # A spill would make a folder beside the published file.
     connection.execute("SET temp_directory = ''")
     # Else a name that is no table could mean a variable of this program.
