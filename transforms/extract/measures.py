@@ -22,7 +22,7 @@ _TITLE_ROLES = ("indicator", "issue", "measure")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
 _LONGEST_TITLE = 590
-_INSTRUMENT_OF = {"i": "IIT", "e": "EIT", "O": "OIT"}
+_BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def measure_candidates(
             own = _own_indicator(candidate, indicators)
             if own is not None:
                 candidate.indicator_no, candidate.indicator_basis = own
-                if own[1] == "label":
+                if own[1] == "label" and _at_head(candidate):
                     carried = (own[0], row.block)
             elif candidate.question_indicator is not None:
                 candidate.indicator_no, candidate.indicator_basis = candidate.question_indicator, "question"
@@ -207,6 +207,14 @@ def _bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
                 candidate.question_code, candidate.question_printed = question.code, code.printed
                 candidate.question_indicator = question.indicator_no
                 return
+
+
+def _at_head(candidate: MeasureCandidate) -> bool:
+    """Whether the label heads its cell, and so the rows below it too."""
+    for role in _TITLE_ROLES:
+        for _, _, start, _ in indicator_numbers(candidate.row.text(role)):
+            return _BEFORE_HEAD.fullmatch(candidate.row.text(role)[:start]) is not None
+    return False
 
 
 def _own_indicator(candidate: MeasureCandidate, indicators: IndicatorReader) -> tuple[int, str] | None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from transforms.document import Cell, Document, Paragraph, Place, Table
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
+from transforms.extract.years import year_before
 from transforms.normalize.digits import find_numbers, parse_int, parse_score, to_arabic
 from transforms.normalize.thai import clean, matching_key
 from transforms.reference import Reference
@@ -35,10 +36,12 @@ _SCORE_COLUMN = ("score",)
 
 @dataclass(frozen=True, slots=True)
 class TotalMention:
-    """A printed total with the level printed after it, if any. ``block`` is the block's index."""
+    """A printed total with the level printed after it and the year printed before it in the same
+    paragraph, if any. ``block`` is the block's index."""
 
     value: Decimal
     level: str | None
+    year: int | None
     place: Place
     raw: str
     block: int
@@ -139,8 +142,11 @@ def total_mentions(
             if _LABELLED.search(lead) and not re.search("ภาพรวม|รวม", match[0]):
                 continue
             after = text[match.end() : match.end() + 120]
+            following = _TOTAL.search(after)
+            after = after[: following.start()] if following else after
             level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])
-            totals.append(TotalMention(value, level, block.place, block.text[:600], index))
+            year = year_before(text[: match.start()])
+            totals.append(TotalMention(value, level, year, block.place, block.text[:600], index))
             found = True
         if not found and re.search("ภาพรวม|ผลการประเมิน|อยู่ในระดับ|ระดับผล", text) and not _NO_SCORE.search(text):
             level = levels.after(text)

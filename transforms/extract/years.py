@@ -27,7 +27,9 @@ _SIX_MONTHS = re.compile(
 )
 _TWELVE_MONTHS = re.compile(r"รอบ\s?(?:ระยะเวลา\s?)?\(?\s?12\s?เดือน|รอบ\s?ปี|รายปี|สิ้นปีงบประมาณ")
 _REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการดำเนิน|ความก้าวหน้า|การกำกับติดตาม")
-_PLANS = re.compile(r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์)|แผนปฏิบัติ|แผนขับเคลื่อน")
+_PLANS = re.compile(
+    r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์)|แผนปฏิบัติ|แผนขับเคลื่อน"
+)
 _TITLE = re.compile(
     r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง)"
 )
@@ -72,7 +74,7 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
                 continue  # a plan of several years
             lead = text[: match.start()]
             lead = f"{before} {lead}" if len(lead.strip()) < 12 else lead
-            of, weight = _of(lead, text[match.end() : match.end() + 60])
+            of, weight = year_is_of(lead, text[match.end() : match.end() + 60])
             if position < _TITLE_PARAGRAPHS and _TITLE.match(lead) and len(text) < 400:
                 weight += 1.5
             found.append(YearStatement(int(match[1]), of, weight, block.place, block.text[:300], index))
@@ -81,8 +83,19 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
     return found
 
 
-def _of(lead: str, after: str) -> tuple[Literal["scores", "measures", "unsaid"], float]:
-    """What the year at the end of ``lead`` is of: the nearest word before it decides."""
+def year_before(lead: str) -> int | None:
+    """The last year in ``lead`` (Arabic digits), unless it is one of measures."""
+    last = None
+    for match in _YEAR.finditer(lead):
+        last = match
+    if last is None or year_is_of(lead[: last.start()], "")[0] == "measures":
+        return None
+    return int(last[1])
+
+
+def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "unsaid"], float]:
+    """What the year at the end of ``lead`` is of, and how plainly it is said: the nearest word before
+    it decides."""
     sentence = lead[-260:]
     last_scores = max((m.start() for m in _SCORES.finditer(sentence)), default=-1)
     last_measures = max((m.start() for m in _MEASURES.finditer(sentence)), default=-1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -73,10 +73,11 @@ def decide_assessments(
     """Every result that the document states, by year. The document's own scores year is that of all
     that is not plainly of another year."""
     years: dict[int | None, _Year] = {}
-    for total_cluster in _by_value(totals):
-        year = _year_of(
-            [total.block for total in total_cluster], statements, scores_year, len(_by_value(totals))
-        )
+    total_clusters = _by_value(totals)
+    for total_cluster in total_clusters:
+        said = {total.year for total in total_cluster if total.year is not None}
+        blocks = [total.block for total in total_cluster]
+        year = _year_of(blocks, statements, scores_year, len(total_clusters), said)
         years.setdefault(year, _Year()).totals.extend(total_cluster)
     printed = [scores for scores in lists if _is_printed(scores)]
     clusters = _alike(printed)
@@ -143,16 +144,21 @@ def _alike(lists: Sequence[ScoreList]) -> list[list[ScoreList]]:
 
 
 def _year_of(
-    blocks: Sequence[int], statements: Sequence[YearStatement], scores_year: int | None, clusters: int
+    blocks: Sequence[int],
+    statements: Sequence[YearStatement],
+    scores_year: int | None,
+    clusters: int,
+    said: Set[int] = frozenset(),
 ) -> int | None:
     """The year of values that stand in these blocks: the document's, unless several sets of values
-    stand in it and the nearest printed year before this one is another."""
+    stand in it and the nearest printed year before this one (``said`` where it stands in the same
+    sentence) is another."""
     if clusters <= 1:
         return scores_year
-    local = {year for block in blocks if (year := _local_year(block, statements)) is not None}
+    local = said or {year for block in blocks if (year := _local_year(block, statements)) is not None}
     if scores_year in local or not local:
         return scores_year
-    return min(local) if len(local) == 1 else scores_year
+    return next(iter(local)) if len(local) == 1 else scores_year
 
 
 def _local_year(block: int, statements: Sequence[YearStatement]) -> int | None:
