@@ -12,17 +12,39 @@ date before a month); what one kind has read is blanked out for the next, so spa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import lru_cache
 
+from transforms.normalize.deadline_wordings import (
+    BARE_YEAR,
+    DAY_OF_EVERY,
+    DAY_SPAN,
+    DAYS_OF_MONTH,
+    EACH,
+    FILLING,
+    MARKER,
+    MONTH_SPAN,
+    MONTHS,
+    NOT_A_DEADLINE,
+    NUMBERING,
+    OF_EACH,
+    ONE_DAY,
+    ONE_MONTH,
+    ONWARDS,
+    PROSE,
+    QUARTER,
+    RECURRENCES,
+    RELATIVE,
+    ROUND,
+    START_ONLY,
+    WHOLE_YEAR,
+    YEAR_END,
+    Recurrence,
+)
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai_dates import (
-    DAY,
-    ERA,
-    MONTH,
-    YEAR,
     FoundDate,
     FoundYear,
     dates,
@@ -35,106 +57,7 @@ from transforms.normalize.thai_dates import (
 
 __all__ = ["Deadline", "FoundDate", "FoundYear", "Recurrence", "dates", "deadlines", "years"]
 
-Recurrence = Literal["once", "monthly", "quarterly", "semiannual", "annual"]
-
 _BUDDHIST = 543
-#: Where more than this many characters stand around a date, it is prose and needs a word before it.
-_PROSE = 80
-_FISCAL = r"(?:ของ\s?)?(?:ประจำ\s?)?ปี\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?"
-_YEAR_OF = rf"(?:\s?,?\s?(?:{_FISCAL}(?P<fiscal{{0}}>{YEAR})|{ERA}(?P<year{{0}}>{YEAR})))?"
-_JOIN = r"\s?(?:[-–—~]+|จน\s?ถึง|ถึง)\s?(?:วัน\s?ที่\s?)?(?:สิ้น\s?)?(?:เดือน\s?)?"
-_MONTH = rf"(?:เดือน\s?)?(?P<month{{0}}>{MONTH})"
-_WITHIN = r"(?:ภาย\s?ใน|ไม่\s?เกิน|ก่อน|ถึง)\s?(?:สิ้น\s?)?"
-
-_DAY_SPAN = re.compile(
-    rf"(?P<day1>{DAY})\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}(?:{_JOIN}|\s?)"
-    rf"(?P<day2>(?:[0-2]?\d|3[01]))\s?{_MONTH.format(2)}{_YEAR_OF.format(2)}"
-)
-_DAYS_OF_MONTH = re.compile(
-    rf"(?P<day1>{DAY})\s?[-–]\s?(?P<day2>(?:[0-2]?\d|3[01]))\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}"
-)
-_MONTH_SPAN = re.compile(
-    rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}(?P<joiner>{_JOIN}){_MONTH.format(2)}{_YEAR_OF.format(2)}"
-)
-_DAY = re.compile(rf"(?:วัน\s?ที่\s?)?(?P<day1>{DAY})\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}")
-_DAY_OF_EVERY = re.compile(
-    r"(?:ภาย\s?ใน\s?)?(?:ทุก\s?)?วัน\s?ที่\s?\d{1,2}\s?(?:ของ\s?)?(?:ทุก\s?ๆ?\s?เดือน|เดือน\s?(?:ถัด|ต่อ)\s?ไป)"
-)
-_MONTHS = re.compile(
-    rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}"
-    rf"(?P<more>(?:\s?(?:,|/|และ|หรือ|กับ|\s)\s?(?:ภาย\s?ใน\s?)?(?:เดือน\s?)?{MONTH}(?:\s?{ERA}{YEAR})?)*)"
-    r"(?P<every>\s?(?:ของ\s?)?ทุก\s?ๆ?\s?ปี)?"
-)
-_ONE_MONTH = re.compile(rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}")
-_QUARTER = re.compile(
-    r"ไตร\s?มาส\s?(?:ที่\s?)?(?P<first>[1-4])(?![\d.])(?:\s?(?P<join>[-–]|ถึง|และ|,|/)\s?(?:ไตร\s?มาส\s?)?(?:ที่\s?)?"
-    rf"(?P<last>[1-4])(?!\d))*(?:\s?[/(]?\s?(?:{_FISCAL}|{ERA})(?P<year1>25\d\d|[5-9]\d(?!\d)))?"
-)
-_RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
-    (
-        "semiannual",
-        re.compile(
-            r"ทุก\s?ๆ?\s?(?:รอบ\s?)?6\s?เดือน|ทุก\s?ครึ่ง\s?ปี|ปี\s?ละ\s?(?:ไม่\s?น้อย\s?กว่า\s?)?(?:2|สอง)\s?(?:ครั้ง|รอบ)"
-            r"|6\s?เดือน\s?(?:ต่อ\s?|/\s?|ละ\s?)?(?:1\s?)?ครั้ง"
-        ),
-    ),
-    (
-        "quarterly",
-        re.compile(
-            r"ทุก\s?ๆ?\s?ไตร\s?มาส|ไตร\s?มาส\s?ละ(?:\s?(?:\d|หนึ่ง)?\s?ครั้ง)?|ทุก\s?ๆ?\s?3\s?เดือน"
-            r"|ปี\s?ละ\s?(?:4|สี่)\s?(?:ครั้ง|รอบ)"
-        ),
-    ),
-    (
-        "annual",
-        re.compile(
-            r"ปี\s?ละ\s?(?:1|หนึ่ง)?(?:\s?[-–]\s?2)?\s?(?:ครั้ง|รอบ)|(?<!ของ)(?<!ของ\s)ทุก\s?ๆ?\s?ปี(?!\s?งบ)|ของ\s?ทุก\s?ๆ?\s?ปี"
-            r"|ทุก\s?ๆ?\s?(?:12\s?เดือน|ปี\s?งบ\s?ประมาณ)"
-        ),
-    ),
-    (
-        "monthly",
-        re.compile(
-            r"(?<!ครบ)(?<!ครบ\s)ทุก\s?ๆ?\s?(?:สิ้น\s?|ต้น\s?|1\s?)?เดือน|เดือน\s?ละ(?:\s?\d?\s?ครั้ง)?|ของ\s?ทุก\s?เดือน"
-        ),
-    ),
-)
-_OF_EACH = re.compile(r"ราย\s?(ไตร\s?มาส|เดือน|ปี|6\s?เดือน)")
-_EACH: dict[str, Recurrence] = {
-    "ไตรมาส": "quarterly",
-    "เดือน": "monthly",
-    "ปี": "annual",
-    "6เดือน": "semiannual",
-}
-_RELATIVE = re.compile(
-    r"(?:ภาย\s?ใน|ไม่\s?เกิน)\s?(?:ระยะ\s?เวลา\s?)?\d{1,3}\s?(?:วัน\s?(?:ทำ\s?การ)?|ชั่วโมง|สัปดาห์|เดือน|นาที)(?!ที่)"
-    r"(?:\s?(?:หลัง|นับ|ภาย\s?หลัง|เมื่อ|ตั้งแต่|จาก)[^\n\d;]{0,80})?"
-)
-_WHOLE_YEAR = re.compile(
-    rf"(?:ดำเนิน\s?การ\s?)?ตลอด\s?(?:ทั้ง\s?)?(?:ระยะ\s?เวลา\s?)?(?:ของ\s?)?ปี\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>{YEAR})?"
-)
-_YEAR_END = re.compile(
-    rf"(?:ภาย\s?ใน\s?|ก่อน\s?|เมื่อ\s?)?(?P<end>สิ้น\s?)?ปี\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>{YEAR})?"
-)
-_BARE_YEAR = re.compile(
-    r"(?:ประจำ\s?|ใน\s?)?(?:ปี\s?(?:งบ\s?ประมาณ)?\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year1>25\d\d)"
-    r"(?:\s?[-–]\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year2>25\d\d))?|(?:ใน\s?|ประจำ\s?)?ปี\s?งบ\s?ประมาณ(?:\s?ปัจจุบัน)?"
-)
-_ROUND = re.compile(r"รอบ\s?(?:ระยะ\s?เวลา\s?)?\(?(6|12)\s?เดือน\)?")
-
-_NUMBERING = re.compile(r"(?:^|[\s\n])(?=\d{1,2}\s?[.)]\s?[^\d\s.])|\n(?=\s?[-–•*])")
-_MARKER = re.compile(
-    r"(?:ภาย\s?ใน|ไม่\s?เกิน|ก่อน|จน\s?ถึง|ถึง|ระหว่าง|ตั้งแต่|เริ่ม|ใน\s?ช่วง|ช่วง|กำหนด|แล้ว\s?เสร็จ|สิ้น|ใน|ระยะ\s?เวลา|ต้น|กลาง|ปลาย)"
-    r"\s?(?:ระยะ\s?เวลา\s?)?(?:สิ้น\s?)?(?:วัน\s?ที่\s?|เดือน\s?|ช่วง\s?)*[(:]?\s?$"
-)
-_NOT_A_DEADLINE = re.compile(
-    r"(?:เมื่อ|ลง|ณ)\s?(?:วัน\s?ที่|เดือน)?\s?$|ประจำ\s?(?:เดือน)?\s?$|(?:ข้อมูล|ของ)\s?เดือน\s?$|รอบ\s?(?:เดือน)?\s?\(?\s?$"
-)
-_START_ONLY = re.compile(r"^\s?(?:เป็น\s?ต้น\s?ไป)")
-_ONWARDS = re.compile(r"(?:ตั้งแต่|เริ่ม)\s?(?:ดำเนินการ\s?)?(?:วัน\s?ที่\s?|เดือน\s?)*$")
-_FILLING = re.compile(
-    r"ภาย\s?ใน|ดำเนิน\s?การ|ระยะ\s?เวลา|กำหนด|แล้ว\s?เสร็จ|ให้|ตลอด|อย่าง\s?น้อย|และ|หรือ|ประจำ|ใน|เดือน|วัน\s?ที่|\d{1,2}\s?[.)]|[\W_]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +84,13 @@ def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
     """
     if not text or text.isspace():
         return []
-    return _Reading(text, fiscal_year).deadlines()
+    return list(_read(text, fiscal_year))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, fiscal_year: int | None) -> tuple[Deadline, ...]:
+    """Cached, for the same short wordings stand in most cells of a column."""
+    return tuple(_Reading(text, fiscal_year).deadlines())
 
 
 class _Reading:
@@ -177,25 +106,25 @@ class _Reading:
 
     def deadlines(self) -> list[Deadline]:
         kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], None]], ...] = (
-            (_DAY_SPAN, self._day_span),
-            (_DAYS_OF_MONTH, self._days_of_month),
-            (_MONTH_SPAN, self._month_span),
-            (_DAY_OF_EVERY, self._day_of_every_month),
-            (_DAY, self._day),
-            (_MONTHS, self._months),
-            (_QUARTER, self._quarters),
+            (DAY_SPAN, self._day_span),
+            (DAYS_OF_MONTH, self._days_of_month),
+            (MONTH_SPAN, self._month_span),
+            (DAY_OF_EVERY, self._day_of_every_month),
+            (ONE_DAY, self._day),
+            (MONTHS, self._months),
+            (QUARTER, self._quarters),
         )
         for pattern, read in kinds:
             for match in pattern.finditer(self.plain):
                 read(match)
         self._numeric_dates()
-        for recurrence, pattern in _RECURRENCES:
+        for recurrence, pattern in RECURRENCES:
             for match in pattern.finditer(self.plain):
                 self._add(match, None, None, recurrence)
-        for pattern, read in ((_RELATIVE, self._relative), (_WHOLE_YEAR, self._whole_year)):
+        for pattern, read in ((RELATIVE, self._relative), (WHOLE_YEAR, self._whole_year)):
             for match in pattern.finditer(self.plain):
                 read(match)
-        for match in _YEAR_END.finditer(self.plain):
+        for match in YEAR_END.finditer(self.plain):
             if match["end"] or re.match("ภาย|ก่อน", match[0]):
                 self._year_end(match)
         self._settle_unmarked()
@@ -246,7 +175,7 @@ class _Reading:
         self._add_dated(match, None, due, inferred, "annual" if every else "once")
 
     def _months(self, match: re.Match[str]) -> None:
-        listed = list(_ONE_MONTH.finditer(self.plain, match.start(), match.end()))
+        listed = list(ONE_MONTH.finditer(self.plain, match.start(), match.end()))
         numbers = [month_number(one["month1"]) for one in listed]
         recurrence: Recurrence = "once"
         if match["every"]:
@@ -298,14 +227,14 @@ class _Reading:
     def _whole_cell(self) -> None:
         """What counts only where the cell holds nothing else: a bare fiscal year, รายเดือน, a round."""
         whole = re.sub(r"\x00+", " ", self.plain)
-        if len(_FILLING.sub("", whole)) > 60:
+        if len(FILLING.sub("", whole)) > 60:
             return
-        for match in _OF_EACH.finditer(self.plain):
-            if not _FILLING.sub("", self.plain.replace(match[0], "").replace("\x00", "")):
-                self._add(match, None, None, _EACH[re.sub(r"\s", "", match[1])])
-        for match in _BARE_YEAR.finditer(self.plain):
+        for match in OF_EACH.finditer(self.plain):
+            if not FILLING.sub("", self.plain.replace(match[0], "").replace("\x00", "")):
+                self._add(match, None, None, EACH[re.sub(r"\s", "", match[1])])
+        for match in BARE_YEAR.finditer(self.plain):
             rest = self.plain[: match.start()] + self.plain[match.end() :]
-            if match[0].strip() and len(_FILLING.sub("", rest.replace("\x00", ""))) <= 4:
+            if match[0].strip() and len(FILLING.sub("", rest.replace("\x00", ""))) <= 4:
                 fiscal = self._fiscal(match["year1"])
                 until = self._fiscal(match["year2"]) if match["year2"] else fiscal
                 start = _fiscal_year(fiscal)[0] if fiscal is not None else None
@@ -313,7 +242,7 @@ class _Reading:
                 if not any(found.due_on for found in self.found):
                     self._add(match, start, end, "once", inferred=not match["year1"] and fiscal is not None)
         if not self.found and self.fiscal_year is not None:
-            for match in _ROUND.finditer(self.plain):
+            for match in ROUND.finditer(self.plain):
                 start, end = _fiscal_year(self.fiscal_year)
                 end = end if match[1] == "12" else date(end.year, 3, 31)
                 self._add(match, start, end, "once", inferred=True)
@@ -357,14 +286,14 @@ class _Reading:
         if listed and self.found:
             self._keep(match.start(), match.end(), start, due, recurrence, inferred)
             return
-        if _NOT_A_DEADLINE.search(before[-24:]):
+        if NOT_A_DEADLINE.search(before[-24:]):
             self._blank(match.start(), match.end())
             return
         if start is None and due is not None:
-            onwards = _ONWARDS.search(before) or _START_ONLY.match(self.plain[match.end() :])
+            onwards = ONWARDS.search(before) or START_ONLY.match(self.plain[match.end() :])
             if onwards:
                 start, due = (due.replace(day=1) if not match.groupdict().get("day1") else due), None
-        marker = _MARKER.search(before[-40:])
+        marker = MARKER.search(before[-40:])
         if marker:
             begin = match.start() - (len(before[-40:]) - marker.start())
             self._keep(begin, match.end(), start, due, recurrence, inferred)
@@ -406,12 +335,12 @@ class _Reading:
         """Finds without a word before them count where their sentence says little else."""
         if not self.unmarked:
             return
-        edges = [0, *(match.start() for match in _NUMBERING.finditer(self.plain)), len(self.plain)]
+        edges = [0, *(match.start() for match in NUMBERING.finditer(self.plain)), len(self.plain)]
         for one in self.unmarked:
             first = max(edge for edge in edges if edge <= one.start)
             last = min(edge for edge in edges if edge >= one.end)
             rest = re.sub(r"[\s\x00]+", "", self.plain[first:last])
-            if len(rest) <= _PROSE:
+            if len(rest) <= PROSE:
                 self._keep(one.start, one.end, one.starts_on, one.due_on, one.recurrence, one.year_inferred)
 
 
@@ -427,20 +356,13 @@ def _quarter(year: int, number: int) -> tuple[date, date]:
 
 
 def _once_each(found: list[Deadline]) -> list[Deadline]:
-    """Each meaning once; a recurrence without a date only where no dated one of its kind stands; a
-    month list beside ``ทุก ๖ เดือน`` takes that recurrence."""
-    return list(_distinct(found))
-
-
-def _distinct(found: list[Deadline]) -> Iterator[Deadline]:
+    """Each meaning once, and a recurrence without a date only where no dated one of its kind stands."""
     dated = {deadline.recurrence for deadline in found if deadline.due_on is not None}
-    seen: set[tuple[date | None, date | None, Recurrence, str]] = set()
+    kept: dict[tuple[date | None, date | None, Recurrence, str], Deadline] = {}
     for deadline in found:
         pure = deadline.starts_on is None and deadline.due_on is None
         if pure and deadline.recurrence != "once" and deadline.recurrence in dated:
             continue
         wording = deadline.text if pure and deadline.recurrence == "once" else ""
-        key = (deadline.starts_on, deadline.due_on, deadline.recurrence, wording)
-        if key not in seen:
-            seen.add(key)
-            yield replace(deadline)
+        kept.setdefault((deadline.starts_on, deadline.due_on, deadline.recurrence, wording), deadline)
+    return list(kept.values())

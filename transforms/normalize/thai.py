@@ -24,10 +24,17 @@ _SHIFTED_MARKS = {
     0xF700: "ฐ",
     0xF70F: "ญ",
 }
-_MENDED = {**dict.fromkeys(map(ord, _INVISIBLE), None), 0xA0: " ", 0x202F: " ", 0x2007: " ", **_SHIFTED_MARKS}
-_ODD = re.compile(f"[{_INVISIBLE}\u00a0\u202f\u2007\uf700-\uf71a]")
-_SPACES = re.compile(r"[^\S\n]{2,}|[\t\r\f\v]")
-_AROUND_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+# Spaces of every width; line breaks stay.
+_ODD_SPACES = "\t\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD = re.compile(f"[{_INVISIBLE}{_ODD_SPACES}\uf700-\uf71a]")
+_MENDED = {
+    **{code: " " for code in range(0x3001) if re.fullmatch(f"[{_ODD_SPACES}]", chr(code))},
+    **dict.fromkeys(map(ord, _INVISIBLE), None),
+    **_SHIFTED_MARKS,
+}
+_SPACES = re.compile(r" {2,}")
+_AROUND_BREAK = re.compile(r" *\n *")
+_MARK_BEHIND_SPACE = re.compile(r" [ำัิ-ฺ็-๎]")
 _SPLIT_MARK = re.compile(r"(?<=[ก-ฮัิ-ฺ็-๎]) +(?=[ำัิ-ฺ็-๎])")
 _NIKHAHIT_AA = re.compile(r"ํ([่-๋]?)า|([่-๋])ํา")
 _DOUBLE_AM = re.compile(r"ำ[ำา]+")
@@ -48,10 +55,12 @@ def clean(text: str) -> str:
     result are not offsets into ``text``."""
     if _ODD.search(text):
         text = text.translate(_MENDED)
-    text = _SPACES.sub(" ", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if "\n" in text:
         text = _AROUND_BREAK.sub("\n", text)
-    text = _SPLIT_MARK.sub("", text)
+    if _MARK_BEHIND_SPACE.search(text):
+        text = _SPLIT_MARK.sub("", text)
     if "ํ" in text:
         text = _NIKHAHIT_AA.sub(lambda m: f"{m[1] or m[2] or ''}ำ", text)
     if "ำ" in text:
