@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tests.integration.store_by_hand import FIRST_NIGHT, REFERENCE, REGISTER, Reports
-from transforms.errors import WrongUse
+from transforms.errors import ProngsaiError, WrongUse
 from warehouse.metadata import load_metadata
 from warehouse.run_history import CheckRow, RuleIssue, RunRecord, finish, record_checks
 
@@ -373,3 +373,20 @@ def test_a_faulty_succession_names_file_line_and_column(reports: Reports) -> Non
     with pytest.raises(WrongUse) as caught:
         reports.build("r1")
     assert "organization_successions.csv, line 3, column from_year" in caught.value.message_en
+
+
+def test_a_damaged_publication_stops_the_build_instead_of_losing_its_history(reports: Reports) -> None:
+    damaged = reports.home / "damaged.duckdb"
+    damaged.write_bytes(b"not a database" * 1000)
+    with pytest.raises(ProngsaiError, match=r"damaged\.duckdb.*history of issues"):
+        reports.build("r1", damaged)
+
+
+def test_the_previous_file_is_only_read(reports: Reports) -> None:
+    first = reports.build("r1")
+    first.path.chmod(0o444)
+    before = first.path.read_bytes()
+    with duckdb.connect(first.path, read_only=True) as analyst:
+        reports.build("r2", first.path)
+        assert analyst.execute("SELECT run_id FROM quality.runs").fetchall() == [("r1",)]
+    assert first.path.read_bytes() == before

@@ -22,7 +22,7 @@ received AS (
         coalesce(bool_or(documents.reporting_round = 'annual'), FALSE) AS has_annual,
         min(documents.received_at) AS first_received_at,
         max(documents.received_at) AS last_received_at,
-        arg_max(documents.document_id, documents.received_at) AS document_id
+        arg_max(documents.document_id, row(documents.received_at, documents.document_id)) AS document_id
     FROM core.documents AS documents
     LEFT JOIN succession_paths AS paths
         ON paths.predecessor_id = documents.organization_id

@@ -89,25 +89,47 @@ WITH pairs AS (
         AND 'not_reported' NOT IN (used.status, other.status)
         AND used.certainty = 'sure'
         AND other.certainty = 'sure'
+),
+differing AS (
+    SELECT
+        pairs.table_name,
+        pairs.column_name,
+        pairs.key,
+        min(pairs.record_id) AS record_id,
+        arg_min(pairs.organization_id, pairs.record_id) AS organization_id,
+        arg_min(pairs.document_id, pairs.record_id) AS document_id,
+        arg_min(pairs.source_line, pairs.record_id) AS source_line,
+        arg_min(pairs.used_value, pairs.record_id) AS used_value,
+        string_agg(
+            DISTINCT pairs.other_value || ' (' || documents.file_name || ')',
+            ', '
+            ORDER BY pairs.other_value || ' (' || documents.file_name || ')'
+        ) AS other_values
+    FROM pairs
+    JOIN core.documents AS documents
+        ON documents.document_id = pairs.other_document_id AND documents.state = 'loaded'
+    GROUP BY pairs.table_name, pairs.column_name, pairs.key
 )
 SELECT
     'i-' || left(md5(concat_ws('|', 'documents-disagree', table_name, column_name, key)), 16) AS issue_id,
-    any_value(pairs.document_id) AS document_id,
-    any_value(pairs.organization_id) AS organization_id,
-    pairs.table_name,
-    min(pairs.record_id) AS record_id,
-    pairs.column_name,
-    'warning' AS severity,
+    document_id,
+    organization_id,
+    table_name,
+    record_id,
+    column_name,
+    coalesce(texts.severity, 'warning') AS severity,
     'documents-disagree' AS rule,
-    'ใช้ค่า ' || any_value(used_value) || ' แต่เอกสารอื่นให้ค่าต่างกัน: '
-        || string_agg(DISTINCT other_value || ' (' || documents.file_name || ')', ', ' ORDER BY other_value || ' (' || documents.file_name || ')')
-        || ' ให้เทียบต้นฉบับด้วย prongsai explain แล้วเพิ่มรายการแก้ไขหากค่าที่ใช้ไม่ถูก' AS message_th,
-    'The figure in use is ' || any_value(used_value) || ', but other documents differ: '
-        || string_agg(DISTINCT other_value || ' (' || documents.file_name || ')', ', ' ORDER BY other_value || ' (' || documents.file_name || ')')
-        || '. Compare the originals with prongsai explain, and add a correction if it is wrong.' AS message_en,
-    any_value(pairs.source_line) AS source_line,
+    replace(
+        replace(coalesce(texts.message_th, '{printed} ≠ {other}'), '{other}', other_values),
+        '{printed}',
+        used_value
+    ) AS message_th,
+    replace(
+        replace(coalesce(texts.message_en, '{printed} ≠ {other}'), '{other}', other_values),
+        '{printed}',
+        used_value
+    ) AS message_en,
+    source_line,
     CAST(NULL AS VARCHAR) AS raw_text
-FROM pairs
-JOIN core.documents AS documents
-    ON documents.document_id = pairs.other_document_id AND documents.state = 'loaded'
-GROUP BY pairs.table_name, pairs.column_name, pairs.key
+FROM differing
+LEFT JOIN reference.issue_rules AS texts ON texts.rule = 'documents-disagree'

@@ -7,12 +7,12 @@ SELECT
     'core.documents' AS table_name,
     document_id AS record_id,
     'state' AS column_name,
-    'error' AS severity,
+    coalesce(texts.severity, 'error') AS severity,
     'not-read' AS rule,
-    'เอกสาร ' || file_name || ' ยังไม่ได้อ่าน ให้สั่ง prongsai run อีกครั้ง หากยังไม่ได้ ให้ดูเอกสารต้นฉบับ' AS message_th,
-    'The document ' || file_name
-        || ' has not been read. Run prongsai run again; if it stays unread, look at the original.' AS message_en,
+    coalesce(replace(texts.message_th, '{name}', file_name), file_name) AS message_th,
+    coalesce(replace(texts.message_en, '{name}', file_name), file_name) AS message_en,
     CAST(NULL AS INTEGER) AS source_line,
     CAST(NULL AS VARCHAR) AS raw_text
 FROM document_standing
+LEFT JOIN reference.issue_rules AS texts ON texts.rule = 'not-read'
 WHERE state_reason = 'not-read' AND state = 'quarantined'
