@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from transforms import RULES_VERSION
-from transforms.document import Document, Paragraph, Place, UnreadableDocument
-from transforms.extract.disclosures import DisclosureCandidate, disclosure_candidates
+from transforms.document import Document, UnreadableDocument
+from transforms.extract.disclosures import disclosure_candidates
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
-from transforms.extract.links import foreign_hosts, links_in
 from transforms.extract.logical_tables import ORGANIZATIONS, OTHER, logical_tables
-from transforms.extract.measures import MeasureCandidate, measure_candidates
+from transforms.extract.measures import measure_candidates
 from transforms.extract.organizations import organization_finder
-from transforms.extract.ruined import RuinedBlock, ruined_blocks
+from transforms.extract.ruined import ruined_blocks
 from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import level_reader, score_lists, total_mentions
-from transforms.extract.years import document_date, round_statements, year_statements
+from transforms.extract.years import round_statements, year_statements
 from transforms.facts import (
-    DocumentRow,
-    EvidenceLinkRow,
     Extraction,
-    OrganizationRow,
     State,
     document_id_of,
-    stable_id,
 )
 from transforms.normalize.departments import DepartmentMatcher
 from transforms.normalize.status import StatusReader
-from transforms.read.choose import media_type_of, read_document
+from transforms.read.choose import read_document
 from transforms.reference import Framework, Reference
 from transforms.resolve.assessment_rows import assessment_rows
 from transforms.resolve.disclosure_rows import disclosure_rows
+from transforms.resolve.document_doubts import doubt_organization, doubt_text, doubt_years
+from transforms.resolve.document_rows import (
+    DOCUMENTS,
+    Decisions,
+    document_row,
+    organization_rows,
+    row_set_aside,
+)
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.link_rows import doubt_links, other_links
 from transforms.resolve.measure_rows import MeasureRows
 from transforms.resolve.organization import OrganizationDecision, decide_organization
 from transforms.resolve.scores import decide_assessments, printed_scores
 from transforms.resolve.years import (
-    RoundDecision,
     YearDecision,
     decide_measures_year,
     decide_round,
     decide_scores_year,
-    period_of,
 )
-
-DOCUMENTS = "core.documents"
 
 
 @lru_cache(maxsize=4)
@@ -73,37 +71,9 @@ def extract_report(content: bytes, sha256: str, file_name: str, reference: Refer
         ledger.issue(
             unreadable.rule, DOCUMENTS, ledger.document_id, detail=unreadable.detail, file_name=file_name
         )
-        return set_aside(content, sha256, unreadable.rule, ledger)
+        row = row_set_aside(content, sha256, unreadable.rule, "quarantined", ledger.document_id)
+        return Extraction(row, issues=ledger.issues())
     return _Resolution(content, document, ledger, reference).extraction()
-
-
-def set_aside(
-    content: bytes, sha256: str, reason: str, ledger: Ledger, state: State = "quarantined"
-) -> Extraction:
-    """The extraction of a document that gives no facts, for ``reason``."""
-    row = DocumentRow(
-        document_id=ledger.document_id,
-        sha256=sha256,
-        media_type=media_type_of(content),
-        reader="none",
-        encoding=None,
-        byte_count=len(content),
-        line_count=None,
-        state=state,
-        state_reason=reason,
-        source_kind="other",
-        organization_id=None,
-        organization_basis=None,
-        measures_fiscal_year=None,
-        scores_fiscal_year=None,
-        reporting_round=None,
-        period_start=None,
-        period_end=None,
-        document_date=None,
-        certainty="sure",
-        rules_version=RULES_VERSION,
-    )
-    return Extraction(row, issues=ledger.issues())
 
 
 class _Resolution:
@@ -153,7 +123,9 @@ class _Resolution:
         return self._facts(organization)
 
     def _set_aside(self, reason: str, state: State) -> Extraction:
-        return set_aside(self.content, self.document.sha256, reason, self.ledger, state)
+        ledger = self.ledger
+        row = row_set_aside(self.content, self.document.sha256, reason, state, ledger.document_id)
+        return Extraction(row, unknowns=tuple(ledger.unknown_rows), issues=ledger.issues())
 
     def _facts(self, organization: OrganizationDecision) -> Extraction:
         document, ledger, reference = self.document, self.ledger, self.reference
@@ -195,17 +167,20 @@ class _Resolution:
             disclosures, organization_id, items_year, _status_reader(reference), ledger
         )
         links = [*rows.links, *item_links]
-        links += self._other_links({link.url for link in links}, measures, disclosures)
-        self._doubt_links(links)
-        row = self._document_row(organization, scores_year, measures_year, reporting_round)
-        self._doubts(organization, scores_year, measures_year)
+        links += other_links(document, self.ruined, links, ledger.document_id)
+        doubt_links(links, ledger)
+        decisions = Decisions(organization, scores_year, measures_year, reporting_round)
+        row = document_row(document, len(self.content), self.ruined, decisions, ledger)
+        doubt_organization(decisions, reference, ledger)
+        doubt_years(decisions, ledger)
+        doubt_text(document, self.tables, self.ruins, ledger)
         if (rows.measures or items) and reporting_round.reporting_round is None:
             ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, "reporting_round")
         if not (assessments or rows.measures or items):
             ledger.issue("nothing-found", DOCUMENTS, ledger.document_id)
         return Extraction(
             document=row,
-            organizations=self._provisional(organization),
+            organizations=organization_rows(organization, ledger.document_id),
             assessments=tuple(assessments),
             indicator_scores=tuple(scores),
             measures=tuple(rows.measures),
@@ -231,232 +206,3 @@ class _Resolution:
         if measures_year is not None and self.reference.framework(measures_year).items == items_of.items:
             return measures_year
         return items_of.fiscal_year
-
-    def _provisional(self, decision: OrganizationDecision) -> tuple[OrganizationRow, ...]:
-        if decision.in_register or decision.organization is None:
-            return ()
-        found = decision.organization
-        return (
-            OrganizationRow(
-                found.organization_id,
-                found.organization_type,
-                found.name,
-                found.amphoe or None,
-                found.province or None,
-                False,
-                self.ledger.document_id,
-            ),
-        )
-
-    def _other_links(
-        self,
-        seen: set[str],
-        measures: Sequence[MeasureCandidate],
-        disclosures: Sequence[DisclosureCandidate],
-    ) -> list[EvidenceLinkRow]:
-        """Addresses outside measures and items (running text, other tables), outside ruined blocks."""
-        found: list[EvidenceLinkRow] = []
-        for index, block in enumerate(self.document.blocks):
-            if index in self.ruined:
-                continue
-            pieces = (
-                [block]
-                if isinstance(block, Paragraph)
-                else [cell for row in block.rows for cell in row.cells]
-            )
-            for piece in pieces:
-                for link in links_in(piece.raw, piece.text, piece.place):
-                    if link.url not in seen:
-                        seen.add(link.url)
-                        identity = stable_id("l", self.ledger.document_id, link.url)
-                        found.append(
-                            EvidenceLinkRow(
-                                identity,
-                                self.ledger.document_id,
-                                None,
-                                None,
-                                link.url,
-                                link.place.line,
-                                "sure",
-                            )
-                        )
-        return found
-
-    def _doubt_links(self, links: Sequence[EvidenceLinkRow]) -> None:
-        hosts = foreign_hosts([link.url for link in links])
-        for link in links:
-            if link.url in hosts:
-                self.ledger.issue(
-                    "link-foreign-host",
-                    "core.evidence_links",
-                    link.link_id,
-                    "url",
-                    Place(link.source_line),
-                    link.url,
-                    host=hosts[link.url],
-                )
-
-    def _document_row(
-        self,
-        organization: OrganizationDecision,
-        scores_year: YearDecision,
-        measures_year: YearDecision,
-        reporting_round: RoundDecision,
-    ) -> DocumentRow:
-        ledger, document = self.ledger, self.document
-        identity = ledger.document_id
-        assert organization.organization is not None
-        if organization.mention is not None:
-            mention = organization.mention
-            ledger.evidence(
-                DOCUMENTS, identity, "organization_id", mention.place, mention.raw, organization.basis
-            )
-        for column, decision in (
-            ("scores_fiscal_year", scores_year),
-            ("measures_fiscal_year", measures_year),
-        ):
-            if decision.statement is not None:
-                ledger.evidence(
-                    DOCUMENTS,
-                    identity,
-                    column,
-                    decision.statement.place,
-                    decision.statement.raw,
-                    decision.rule,
-                )
-            else:
-                named = " | ".join(str(year) for year, _ in decision.candidates)
-                ledger.unknown(DOCUMENTS, identity, column, decision.reason or "not-stated", named or None)
-        if reporting_round.statement is not None:
-            said = reporting_round.statement
-            ledger.evidence(DOCUMENTS, identity, "reporting_round", said.place, said.raw, "round-wording")
-        else:
-            ledger.unknown(DOCUMENTS, identity, "reporting_round", "not-stated")
-        dated = document_date(document, self.ruined)
-        if dated is not None:
-            ledger.evidence(DOCUMENTS, identity, "document_date", dated[1], dated[2], "memo-date")
-        start, end = period_of(measures_year.year, reporting_round.reporting_round)
-        return DocumentRow(
-            document_id=identity,
-            sha256=document.sha256,
-            media_type=document.media_type,
-            reader=document.reader,
-            encoding=document.encoding,
-            byte_count=len(self.content),
-            line_count=document.line_count,
-            state="loaded",
-            state_reason=None,
-            source_kind="own_report",
-            organization_id=organization.organization.organization_id,
-            organization_basis=organization.basis,
-            measures_fiscal_year=measures_year.year,
-            scores_fiscal_year=scores_year.year,
-            reporting_round=reporting_round.reporting_round,
-            period_start=start,
-            period_end=end,
-            document_date=dated[0] if dated else None,
-            certainty="sure",
-            rules_version=RULES_VERSION,
-        )
-
-    def _doubts(
-        self, organization: OrganizationDecision, scores_year: YearDecision, measures_year: YearDecision
-    ) -> None:
-        ledger, identity = self.ledger, self.ledger.document_id
-        chosen = organization.organization
-        assert chosen is not None
-        if self.document.damaged:
-            ledger.issue("text-partly-undecodable", DOCUMENTS, identity, count=self.document.damaged)
-        if not organization.in_register:
-            ledger.issue(
-                "organization-not-in-register", DOCUMENTS, identity, "organization_id", name=chosen.name
-            )
-        if "similar-name" in organization.basis and organization.mention is not None:
-            ledger.issue(
-                "organization-name-variant",
-                DOCUMENTS,
-                identity,
-                "organization_id",
-                organization.mention.place,
-                organization.mention.raw,
-                printed=organization.mention.name,
-                chosen=chosen.name,
-            )
-        for mention in organization.variants:
-            ledger.issue(
-                "organization-name-variant",
-                DOCUMENTS,
-                identity,
-                "organization_id",
-                mention.place,
-                mention.raw,
-                printed=mention.name,
-                chosen=chosen.name,
-            )
-        if "mended" in organization.basis and organization.mention is not None:
-            ledger.issue(
-                "place-mended",
-                DOCUMENTS,
-                identity,
-                "organization_id",
-                organization.mention.place,
-                organization.mention.raw,
-                printed=f"อ.{organization.printed_amphoe} จ.{organization.printed_province}",
-                chosen=f"อ.{chosen.amphoe} จ.{chosen.province}",
-            )
-        names = {kind.code: kind.abbreviation for kind in self.reference.organization_types}
-        for foreign in organization.foreign:
-            ledger.issue(
-                "foreign-organization",
-                DOCUMENTS,
-                identity,
-                "organization_id",
-                foreign.mention.place,
-                foreign.mention.raw,
-                name=f"{names.get(foreign.organization_type, '')}{foreign.name}",
-            )
-        for column, decision in (
-            ("scores_fiscal_year", scores_year),
-            ("measures_fiscal_year", measures_year),
-        ):
-            candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
-            place = decision.statement.place if decision.statement else None
-            if decision.conflict:
-                ledger.issue("year-conflict", DOCUMENTS, identity, column, place, candidates=candidates)
-            elif decision.year is None and decision.reason == "not-stated":
-                ledger.issue("year-unknown", DOCUMENTS, identity, column)
-        for run in _runs(self.ruins.values()):
-            ledger.issue(
-                "block-ruined",
-                DOCUMENTS,
-                identity,
-                None,
-                Place(run[0].first_line),
-                None,
-                reason=run[0].reason,
-                first_line=run[0].first_line,
-                last_line=run[-1].last_line,
-            )
-        for table in self.tables:
-            for cell in table.unknown_headings:
-                if table.block not in self.ruined:
-                    ledger.issue(
-                        "header-unknown",
-                        DOCUMENTS,
-                        identity,
-                        None,
-                        cell.place,
-                        cell.raw,
-                        wording=cell.text[:80],
-                    )
-
-
-def _runs(ruins: Iterable[RuinedBlock]) -> list[list[RuinedBlock]]:
-    """Ruined blocks next to each other with one reason, together: one issue a run."""
-    runs: list[list[RuinedBlock]] = []
-    for ruin in ruins:
-        if runs and runs[-1][-1].index == ruin.index - 1 and runs[-1][-1].reason == ruin.reason:
-            runs[-1].append(ruin)
-        else:
-            runs.append([ruin])
-    return runs

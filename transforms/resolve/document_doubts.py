@@ -1,0 +1,124 @@
+"""What is doubtful about a document as a whole: one issue each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from transforms.document import Document, Place
+from transforms.extract.logical_tables import LogicalTable
+from transforms.extract.ruined import RuinedBlock
+from transforms.reference import Reference
+from transforms.resolve.document_rows import DOCUMENTS, Decisions
+from transforms.resolve.ledger import Ledger
+
+
+def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger) -> None:
+    """Issues about whose report it is."""
+    identity, organization = ledger.document_id, decided.organization
+    chosen = organization.organization
+    assert chosen is not None
+    if not organization.in_register:
+        ledger.issue("organization-not-in-register", DOCUMENTS, identity, "organization_id", name=chosen.name)
+    if "similar-name" in organization.basis and organization.mention is not None:
+        ledger.issue(
+            "organization-name-variant",
+            DOCUMENTS,
+            identity,
+            "organization_id",
+            organization.mention.place,
+            organization.mention.raw,
+            printed=organization.mention.name,
+            chosen=chosen.name,
+        )
+    for mention in organization.variants:
+        ledger.issue(
+            "organization-name-variant",
+            DOCUMENTS,
+            identity,
+            "organization_id",
+            mention.place,
+            mention.raw,
+            printed=mention.name,
+            chosen=chosen.name,
+        )
+    if "mended" in organization.basis and organization.mention is not None:
+        ledger.issue(
+            "place-mended",
+            DOCUMENTS,
+            identity,
+            "organization_id",
+            organization.mention.place,
+            organization.mention.raw,
+            printed=f"อ.{organization.printed_amphoe} จ.{organization.printed_province}",
+            chosen=f"อ.{chosen.amphoe} จ.{chosen.province}",
+        )
+    names = {kind.code: kind.abbreviation for kind in reference.organization_types}
+    for foreign in organization.foreign:
+        ledger.issue(
+            "foreign-organization",
+            DOCUMENTS,
+            identity,
+            "organization_id",
+            foreign.mention.place,
+            foreign.mention.raw,
+            name=f"{names.get(foreign.organization_type, '')}{foreign.name}",
+        )
+
+
+def doubt_years(decided: Decisions, ledger: Ledger) -> None:
+    """Issues about the two years: printed ones that disagree, none printed."""
+    identity = ledger.document_id
+    for column, decision in decided.years():
+        candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
+        place = decision.statement.place if decision.statement else None
+        if decision.conflict:
+            ledger.issue("year-conflict", DOCUMENTS, identity, column, place, candidates=candidates)
+        elif decision.year is None and decision.reason == "not-stated":
+            ledger.issue("year-unknown", DOCUMENTS, identity, column)
+
+
+def doubt_text(
+    document: Document,
+    tables: Sequence[LogicalTable],
+    ruins: Mapping[int, RuinedBlock],
+    ledger: Ledger,
+) -> None:
+    """Issues about the text: characters and blocks that are ruined, headings that are not known."""
+    identity = ledger.document_id
+    if document.damaged:
+        ledger.issue("text-partly-undecodable", DOCUMENTS, identity, count=document.damaged)
+    for run in _runs(ruins.values()):
+        ledger.issue(
+            "block-ruined",
+            DOCUMENTS,
+            identity,
+            None,
+            Place(run[0].first_line),
+            None,
+            reason=run[0].reason,
+            first_line=run[0].first_line,
+            last_line=run[-1].last_line,
+        )
+    for table in tables:
+        for cell in table.unknown_headings:
+            if table.block not in ruins:
+                ledger.issue(
+                    "header-unknown",
+                    DOCUMENTS,
+                    identity,
+                    None,
+                    cell.place,
+                    cell.raw,
+                    wording=cell.text[:80],
+                )
+
+
+def _runs(ruins: Iterable[RuinedBlock]) -> list[list[RuinedBlock]]:
+    """Ruined blocks next to each other with one reason, together: one issue a run."""
+    runs: list[list[RuinedBlock]] = []
+    for ruin in ruins:
+        if runs and runs[-1][-1].index == ruin.index - 1 and runs[-1][-1].reason == ruin.reason:
+            runs[-1].append(ruin)
+        else:
+            runs.append([ruin])
+    return runs

@@ -1,0 +1,132 @@
+"""The decisions about a document as a whole, and its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms import RULES_VERSION
+from transforms.document import Document
+from transforms.extract.years import document_date
+from transforms.facts import DocumentRow, OrganizationRow, State
+from transforms.read.choose import media_type_of
+from transforms.resolve.ledger import Ledger
+from transforms.resolve.organization import OrganizationDecision
+from transforms.resolve.years import RoundDecision, YearDecision, period_of
+
+DOCUMENTS = "core.documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Whose report it is, of which years and round."""
+
+    organization: OrganizationDecision
+    scores_year: YearDecision
+    measures_year: YearDecision
+    reporting_round: RoundDecision
+
+    def years(self) -> tuple[tuple[str, YearDecision], ...]:
+        """Column → decision, for both years."""
+        return (("scores_fiscal_year", self.scores_year), ("measures_fiscal_year", self.measures_year))
+
+
+def document_row(
+    document: Document, byte_count: int, ruined: frozenset[int], decided: Decisions, ledger: Ledger
+) -> DocumentRow:
+    """The row of a loaded document; each decision's evidence, or why it is null, goes to the ledger."""
+    identity = ledger.document_id
+    organization, reporting_round = decided.organization, decided.reporting_round
+    assert organization.organization is not None
+    if organization.mention is not None:
+        mention = organization.mention
+        ledger.evidence(
+            DOCUMENTS, identity, "organization_id", mention.place, mention.raw, organization.basis
+        )
+    for column, decision in decided.years():
+        if decision.statement is not None:
+            ledger.evidence(
+                DOCUMENTS,
+                identity,
+                column,
+                decision.statement.place,
+                decision.statement.raw,
+                decision.rule,
+            )
+        else:
+            named = " | ".join(str(year) for year, _ in decision.candidates)
+            ledger.unknown(DOCUMENTS, identity, column, decision.reason or "not-stated", named or None)
+    if reporting_round.statement is not None:
+        said = reporting_round.statement
+        ledger.evidence(DOCUMENTS, identity, "reporting_round", said.place, said.raw, "round-wording")
+    else:
+        ledger.unknown(DOCUMENTS, identity, "reporting_round", "not-stated")
+    dated = document_date(document, ruined)
+    if dated is not None:
+        ledger.evidence(DOCUMENTS, identity, "document_date", dated[1], dated[2], "memo-date")
+    start, end = period_of(decided.measures_year.year, reporting_round.reporting_round)
+    return DocumentRow(
+        document_id=identity,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        reader=document.reader,
+        encoding=document.encoding,
+        byte_count=byte_count,
+        line_count=document.line_count,
+        state="loaded",
+        state_reason=None,
+        source_kind="own_report",
+        organization_id=organization.organization.organization_id,
+        organization_basis=organization.basis,
+        measures_fiscal_year=decided.measures_year.year,
+        scores_fiscal_year=decided.scores_year.year,
+        reporting_round=reporting_round.reporting_round,
+        period_start=start,
+        period_end=end,
+        document_date=dated[0] if dated else None,
+        certainty="sure",
+        rules_version=RULES_VERSION,
+    )
+
+
+def row_set_aside(content: bytes, sha256: str, reason: str, state: State, document_id: str) -> DocumentRow:
+    """The row of a document that gives no facts, for ``reason``."""
+    return DocumentRow(
+        document_id=document_id,
+        sha256=sha256,
+        media_type=media_type_of(content),
+        reader="none",
+        encoding=None,
+        byte_count=len(content),
+        line_count=None,
+        state=state,
+        state_reason=reason,
+        source_kind="other",
+        organization_id=None,
+        organization_basis=None,
+        measures_fiscal_year=None,
+        scores_fiscal_year=None,
+        reporting_round=None,
+        period_start=None,
+        period_end=None,
+        document_date=None,
+        certainty="sure",
+        rules_version=RULES_VERSION,
+    )
+
+
+def organization_rows(decision: OrganizationDecision, document_id: str) -> tuple[OrganizationRow, ...]:
+    """The provisional organization, where the register does not have the one that reports."""
+    if decision.in_register or decision.organization is None:
+        return ()
+    found = decision.organization
+    return (
+        OrganizationRow(
+            found.organization_id,
+            found.organization_type,
+            found.name,
+            found.amphoe or None,
+            found.province or None,
+            False,
+            document_id,
+        ),
+    )

@@ -1,0 +1,57 @@
+"""Web addresses outside measures and items, and doubts about hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.document import Document, Paragraph, Place
+from transforms.extract.links import foreign_hosts, links_in
+from transforms.facts import EvidenceLinkRow, stable_id
+from transforms.resolve.ledger import Ledger
+
+
+def other_links(
+    document: Document, ruined: frozenset[int], known: Sequence[EvidenceLinkRow], document_id: str
+) -> list[EvidenceLinkRow]:
+    """Addresses outside measures and items (running text, other tables), outside ruined blocks."""
+    seen = {link.url for link in known}
+    found: list[EvidenceLinkRow] = []
+    for index, block in enumerate(document.blocks):
+        if index in ruined:
+            continue
+        pieces = (
+            [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row.cells]
+        )
+        for piece in pieces:
+            for link in links_in(piece.raw, piece.text, piece.place):
+                if link.url not in seen:
+                    seen.add(link.url)
+                    identity = stable_id("l", document_id, link.url)
+                    found.append(
+                        EvidenceLinkRow(
+                            identity,
+                            document_id,
+                            None,
+                            None,
+                            link.url,
+                            link.place.line,
+                            "sure",
+                        )
+                    )
+    return found
+
+
+def doubt_links(links: Sequence[EvidenceLinkRow], ledger: Ledger) -> None:
+    """Issues about government hosts that are not the one of most addresses."""
+    hosts = foreign_hosts([link.url for link in links])
+    for link in links:
+        if link.url in hosts:
+            ledger.issue(
+                "link-foreign-host",
+                "core.evidence_links",
+                link.link_id,
+                "url",
+                Place(link.source_line),
+                link.url,
+                host=hosts[link.url],
+            )
