@@ -21,6 +21,8 @@ from transforms.errors import WrongUse
 #: The reference files that come with the program.
 BUNDLED = Path(__file__).parent / "reference"
 
+_PLACES_TH = {"line": "บรรทัด", "entry": "รายการ", "year": "ปี"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFile:
@@ -221,4 +223,5 @@ def mapping_of(file: ReferenceFile) -> dict[str, Any]:
 
 
 def _place_th(place: str) -> str:
-    return place.replace("line", "บรรทัด").replace("entry", "รายการ")
+    kind, _, rest = place.partition(" ")
+    return f"{_PLACES_TH.get(kind, kind)} {rest}"

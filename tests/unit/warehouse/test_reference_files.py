@@ -313,3 +313,12 @@ def _seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def test_the_place_of_a_fault_is_told_in_thai_and_names_are_left_alone(override: Override) -> None:
+    home = override(
+        "issue_rules.yml", "deadline-unreadable:\n  severity: info", "deadline-unreadable:\n  severity: bad"
+    )
+    with pytest.raises(WrongUse) as caught:
+        load_reference(home)
+    assert "รายการ deadline-unreadable:" in caught.value.message_th
