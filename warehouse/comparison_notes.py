@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import duckdb
 
-from warehouse.comparison_sheets import WORDS, has_table
-from warehouse.exports import Selection
+from warehouse.comparison_sheets import WORDS
+from warehouse.selection import Selection, has_table
 from warehouse.workbook import MOST_ROWS, Notes, Sheet
 
 _BANGKOK = timezone(timedelta(hours=7))

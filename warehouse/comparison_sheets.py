@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.exports import Selection, mart_tables, rows_of
-from warehouse.workbook import Notes, Sheet
+from warehouse.selection import Selection, has_table, mart_tables, rows_of
+from warehouse.workbook import Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -93,13 +93,9 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
 _BOOLEANS = {True: ("ใช่", "yes"), False: ("ไม่", "no")}
 
 
-def comparison_sheets(
-    connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str
-) -> list[Sheet | Notes]:
-    """The sheets of the workbook, explanation first, from an open warehouse. Tables that the
+def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str) -> list[Sheet]:
+    """The sheets of the workbook with figures, from an open warehouse. Tables that the
     warehouse lacks, or that the selection cannot limit, have no sheet."""
-    from warehouse.comparison_notes import explanation
-
     marts = mart_tables(connection)
     colours = _level_colours(connection)
     sheets: list[Sheet] = []
@@ -153,7 +149,7 @@ def comparison_sheets(
     issues = _issues(connection, selection, lang)
     if issues is not None:
         sheets.append(issues)
-    return [explanation(connection, selection, sheets, lang), *sheets]
+    return sheets
 
 
 def _issues(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str) -> Sheet | None:
@@ -189,15 +185,6 @@ def _issues(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: s
 
 
 _PROVINCE = ("จังหวัด", "Province")
-
-
-def has_table(connection: duckdb.DuckDBPyConnection, full_name: str) -> bool:
-    """Whether the warehouse has ``schema.table``."""
-    schema, _, table = full_name.partition(".")
-    found = connection.execute(
-        "SELECT count(*) FROM duckdb_columns() WHERE schema_name = ? AND table_name = ?", [schema, table]
-    ).fetchall()
-    return bool(found[0][0])
 
 
 def _headings(

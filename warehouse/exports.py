@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import duckdb
 from transforms.errors import ProngsaiError, WrongUse
 from warehouse.disk import disk_error_of, is_refused_by_disk
 from warehouse.query import unknown_format
+from warehouse.selection import Selection, mart_tables, rows_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,34 +20,6 @@ if TYPE_CHECKING:
 FORMATS = ("xlsx", "csv", "parquet")
 WORKBOOK = "prongsai-comparison.xlsx"
 _DOING = ("ขณะเขียนไฟล์ส่งออก", "while the exports were written")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What is exported: ``provinces`` by their names and ``fiscal_years`` (Buddhist era); an empty
-    one means all."""
-
-    provinces: tuple[str, ...] = ()
-    fiscal_years: tuple[int, ...] = ()
-
-    def where(self, columns: Sequence[str], alias: str = "") -> str:
-        """The condition for a table with these columns; ``TRUE`` where nothing limits it."""
-        prefix = f"{alias}." if alias else ""
-        conditions = []
-        if self.provinces and "province" in columns:
-            named = ", ".join("'" + province.replace("'", "''") + "'" for province in self.provinces)
-            conditions.append(f"{prefix}province IN ({named})")
-        if self.fiscal_years and "fiscal_year" in columns:
-            conditions.append(f"{prefix}fiscal_year IN ({', '.join(map(str, self.fiscal_years))})")
-        return " AND ".join(conditions) or "TRUE"
-
-    def applies_to(self, columns: Sequence[str]) -> bool:
-        """Whether a table can be limited so. One without provinces is left out of an export of some:
-        its figures are of the whole country."""
-        return not (
-            (self.provinces and "province" not in columns)
-            or (self.fiscal_years and "fiscal_year" not in columns)
-        )
 
 
 def export(
@@ -73,10 +45,12 @@ def export(
             _demand_known(connection, selection)
             target_dir.mkdir(parents=True, exist_ok=True)
             if "xlsx" in formats:
+                from warehouse.comparison_notes import explanation
                 from warehouse.comparison_sheets import comparison_sheets
                 from warehouse.workbook import workbook_bytes
 
-                content = workbook_bytes(comparison_sheets(connection, selection, lang))
+                sheets = comparison_sheets(connection, selection, lang)
+                content = workbook_bytes([explanation(connection, selection, sheets, lang), *sheets])
                 written.append(_whole(target_dir / WORKBOOK, lambda path: path.write_bytes(content)))
             tabular = [name for name in ("csv", "parquet") if name in formats]
             if tabular:
@@ -86,21 +60,6 @@ def export(
             raise disk_error_of(error, *_DOING) from error
         raise
     return written
-
-
-def mart_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
-    """Every table and view of schema ``mart`` with its columns, in order."""
-    found = connection.execute(
-        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
-        "WHERE schema_name = 'mart' AND NOT internal GROUP BY table_name ORDER BY table_name"
-    ).fetchall()
-    return {name: tuple(columns) for name, columns in found}
-
-
-def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
-    """The answer as a frame."""
-    frame: pl.DataFrame = connection.sql(sql).pl()
-    return frame
 
 
 def _tables(
