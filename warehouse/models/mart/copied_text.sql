@@ -14,9 +14,10 @@ WITH latest AS (
 worded AS (
     SELECT
         latest.*,
+        -- Digits are translated; white space, which has no counterpart, is dropped.
         translate(
-            regexp_replace(concat(measures.title, measures.steps), '\s+', '', 'g'),
-            '๐๑๒๓๔๕๖๗๘๙',
+            concat(measures.title, measures.steps),
+            '๐๑๒๓๔๕๖๗๘๙ ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203),
             '0123456789'
         ) AS normalized,
         concat_ws(' ', measures.title, measures.steps) AS wording

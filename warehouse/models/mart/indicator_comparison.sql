@@ -44,24 +44,25 @@ scored AS (
         AND stated.indicator_no = waiting.indicator_no
         AND stated.counts
 ),
+-- The rank is 1 + those above: all less those at most as high. Written so that each scope is sorted once.
 ranked AS (
     SELECT
         organization_id,
         fiscal_year,
         indicator_no,
-        rank() OVER (country_scope ORDER BY score DESC) AS rank_country,
+        count(*) OVER country_scope - count(*) OVER (country_scope ORDER BY score) + 1 AS rank_country,
         rank() OVER (country_scope ORDER BY score) - 1 AS lower_country,
         count(*) OVER country_scope AS ranked_of_country,
         sum(score) OVER country_scope AS total_country,
-        rank() OVER (province_scope ORDER BY score DESC) AS rank_province,
+        count(*) OVER province_scope - count(*) OVER (province_scope ORDER BY score) + 1 AS rank_province,
         rank() OVER (province_scope ORDER BY score) - 1 AS lower_province,
         count(*) OVER province_scope AS ranked_of_province,
         sum(score) OVER province_scope AS total_province,
-        rank() OVER (amphoe_scope ORDER BY score DESC) AS rank_amphoe,
+        count(*) OVER amphoe_scope - count(*) OVER (amphoe_scope ORDER BY score) + 1 AS rank_amphoe,
         rank() OVER (amphoe_scope ORDER BY score) - 1 AS lower_amphoe,
         count(*) OVER amphoe_scope AS ranked_of_amphoe,
         sum(score) OVER amphoe_scope AS total_amphoe,
-        rank() OVER (type_scope ORDER BY score DESC) AS rank_type,
+        count(*) OVER type_scope - count(*) OVER (type_scope ORDER BY score) + 1 AS rank_type,
         rank() OVER (type_scope ORDER BY score) - 1 AS lower_type,
         count(*) OVER type_scope AS ranked_of_type,
         sum(score) OVER type_scope AS total_type
