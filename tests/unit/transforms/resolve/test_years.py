@@ -74,3 +74,9 @@ def test_periods_follow_the_fiscal_year() -> None:
     assert period_of(2566, "6-month") == (date(2022, 10, 1), date(2023, 3, 31))
     assert period_of(2566, "plan") == (date(2022, 10, 1), date(2023, 9, 30))
     assert period_of(None, "annual") == (None, None)
+
+
+def test_raising_an_assessment_is_a_measure(bundled: Reference) -> None:
+    text = f"{ANALYSED.format(year='๒๕๖๖')}\nแนวทางการยกระดับการประเมิน ประจำปีงบประมาณ พ.ศ. ๒๕๖๗"
+    statements = year_statements(document(text), ())
+    assert [(s.year, s.of) for s in statements] == [(2566, "scores"), (2567, "measures")]
