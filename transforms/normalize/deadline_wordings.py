@@ -95,6 +95,8 @@ BARE_YEAR = re.compile(
     r"(?:\s?[-–]\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year2>25\d\d))?|(?:ใน\s?|ประจำ\s?)?ปี\s?งบ\s?ประมาณ(?:\s?ปัจจุบัน)?"
 )
 ROUND = re.compile(r"รอบ\s?(?:ระยะ\s?เวลา\s?)?\(?(6|12)\s?เดือน\)?")
+#: What may stand beside a round that is the whole of a cell.
+ROUND_FILLING = re.compile(r"รายงาน|สรุป|ผล|ความ\s?(?:ก้าว|คืบ)\s?หน้า|ครั้ง\s?ที่|ปี\s?งบ\s?ประมาณ|พ\.\s?ศ|ปี|\d")
 
 NUMBERING = re.compile(r"(?:^|[\s\n])(?=\d{1,2}\s?[.)]\s?[^\d\s.])|\n(?=\s?[-–•*])")
 MARKER = re.compile(

@@ -38,6 +38,7 @@ from transforms.normalize.deadline_wordings import (
     RECURRENCES,
     RELATIVE,
     ROUND,
+    ROUND_FILLING,
     START_ONLY,
     WHOLE_YEAR,
     YEAR_END,
@@ -241,7 +242,8 @@ class _Reading:
                 end = _fiscal_year(until)[1] if until is not None else None
                 if not any(found.due_on for found in self.found):
                     self._add(match, start, end, "once", inferred=not match["year1"] and fiscal is not None)
-        if not self.found and self.fiscal_year is not None:
+        beside = FILLING.sub("", ROUND_FILLING.sub("", ROUND.sub("", whole)))
+        if not self.found and self.fiscal_year is not None and not beside:
             for match in ROUND.finditer(self.plain):
                 start, end = _fiscal_year(self.fiscal_year)
                 end = end if match[1] == "12" else date(end.year, 3, 31)

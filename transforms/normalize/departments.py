@@ -139,7 +139,11 @@ class DepartmentMatcher:
             return False
         following = min((b for b in breaks if b > end), default=len(joined))
         piece = joined[end:following]
-        return piece.startswith(("การ", "และ")) and not piece.startswith("และงาน")
+        if piece.startswith("และ"):
+            another = end + len("และ")
+            keys = self._by_head.get(joined[another : another + 3], ())
+            return not (piece[3:].startswith(_PREFIXES) or any(joined.startswith(k, another) for k in keys))
+        return piece.startswith("การ")
 
     def _rest(
         self,
