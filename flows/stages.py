@@ -1,0 +1,247 @@
+"""The stages of a run as plain functions: collect → read → build → check → export → publish.
+
+Each takes what the ones before gave. Order, retries and the record of failures are those of
+:mod:`flows.nightly`; nothing here knows of Prefect.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from expectations.rules import OffendingRow
+from flows.checking import CheckProcess, StoppedByChecks, check_rows, failed_rows, issues_of, verdict
+from flows.collect import collect
+from flows.failed_runs import failed_runs, forget_failed_runs
+from flows.inbox import InboxWarning
+from flows.run_request import (
+    Built,
+    Checked,
+    Collected,
+    RunOutcome,
+    RunRequest,
+    SetAsideGroup,
+    program_version,
+)
+from flows.settings import language
+from flows.terminal import progress
+from flows.worker_process import BatchResult, ReadTask, WorkerSettings
+from flows.workers import ReadSummary, cache_key, extract_all
+from transforms.errors import ProngsaiError
+from transforms.reference import Reference
+from warehouse import publication
+from warehouse.build import BuildRequest, BuildSummary, build_warehouse
+from warehouse.journal import Journal, printable
+from warehouse.manifest import DATABASE
+from warehouse.query import connect_file
+from warehouse.run_history import RuleIssue, RunRecord, finish, record_checks
+from warehouse.store import Store
+
+__all__ = ["build", "check", "collect", "export", "publish", "read"]
+
+_EXAMPLES = 3
+
+
+def read(request: RunRequest, reference: Reference) -> ReadSummary:
+    """Read, in worker processes, every document of the journal that was not read under today's rules
+    (all with ``full``, those set aside with ``replay``); each batch is saved as it comes back."""
+    key = cache_key(reference)
+    names: dict[str, str] = {}
+    for entry in Journal(request.home).entries():
+        names.setdefault(entry.sha256, entry.file_name)
+    with Store(request.home) as store:
+        again = set(names) if request.full else _set_aside_before(request)
+        fresh = store.fresh(key) - again
+        tasks = [ReadTask(sha256, name) for sha256, name in names.items() if sha256 not in fresh]
+        limits = request.settings
+        settings = WorkerSettings(request.home, key, limits.document_seconds, limits.document_megabytes)
+
+        def save(result: BatchResult) -> None:
+            import polars as pl
+
+            frames = {name: pl.read_ipc(io.BytesIO(data)) for name, data in result.tables.items()}
+            store.save(frames, pl.read_ipc(io.BytesIO(result.results)))
+
+        with progress("reading", len(tasks), language(limits.lang)) as advance:
+            return extract_all(tasks, settings, reference, save, limits.workers, advance)
+
+
+def build(
+    request: RunRequest,
+    reference: Reference,
+    collected: Collected,
+    summary: ReadSummary,
+    set_aside: Mapping[str, str] | None = None,
+) -> Built:
+    """Build the warehouse in a new folder of ``publications``, in which nothing is published yet. The
+    caller discards the folder when a later stage fails."""
+    folder = publication.prepare(request.home, request.run_id)
+    try:
+        return Built(
+            folder, folder / DATABASE, _build(request, reference, collected, summary, folder, set_aside)
+        )
+    except BaseException:
+        publication.discard(folder)
+        raise
+
+
+def check(
+    request: RunRequest,
+    reference: Reference,
+    collected: Collected,
+    summary: ReadSummary,
+    built: Built,
+    process: CheckProcess,
+) -> Checked:
+    """Hold the built file against every rule. Documents whose rows break a critical rule are set aside
+    and the file is built once more; a critical failure that remains, one about the whole, or a check
+    that broke stops the run with :class:`ProngsaiError`, unless its rule was accepted."""
+    outcomes = process.check(built.database)
+    found = verdict(built.database, outcomes, request.accepted_rule)
+    set_aside: Mapping[str, str] = found.set_aside
+    of_set_aside: tuple[OffendingRow, ...] = ()
+    if set_aside:
+        of_set_aside = found.offending
+        summary_again = _build(request, reference, collected, summary, built.folder, set_aside)
+        built = replace(built, summary=summary_again)
+        outcomes = process.check(built.database)
+        found = verdict(built.database, outcomes, request.accepted_rule)
+    if found.stops:
+        raise StoppedByChecks(found.stops)
+    rows = (*of_set_aside, *failed_rows(built.database, outcomes))
+    accepted = tuple(outcome.expectation for outcome in found.accepted)
+    return Checked(built, outcomes, set_aside, rows, accepted)
+
+
+def export(request: RunRequest, reference: Reference, collected: Collected, checked: Checked) -> RunRecord:
+    """Write checks, their issues and the run's final record into the built file, then the comparison
+    files beside it. May be done again."""
+    from warehouse.exports import FORMATS
+    from warehouse.exports import export as write_exports
+
+    database = checked.built.database
+    issues = issues_of(checked.offending) + _warnings(collected.warnings, reference)
+    record_checks(database, request.run_id, check_rows(checked.outcomes), issues)
+    record = finish(
+        database,
+        replace(checked.built.summary.run, state="published", finished_at=datetime.now(UTC)),
+    )
+    write_exports(database, checked.built.folder / "exports", FORMATS, lang="th")
+    return record
+
+
+def publish(
+    request: RunRequest,
+    collected: Collected,
+    summary: ReadSummary,
+    checked: Checked,
+    record: RunRecord,
+    seconds: Mapping[str, float],
+) -> RunOutcome:
+    """Publish the folder by switching one link; ``seconds`` by stage go into the outcome. Raises
+    :class:`ProngsaiError` when the disk refuses; the last publication is then as it was."""
+    groups = _set_aside_groups(checked.built.database)
+    published = publication.publish(request.home, request.run_id, checked.built.folder, request.settings.keep)
+    forget_failed_runs(request.home)
+    return RunOutcome(request, collected, summary, checked, record, published, groups, seconds)
+
+
+def _build(
+    request: RunRequest,
+    reference: Reference,
+    collected: Collected,
+    summary: ReadSummary,
+    folder: Path,
+    set_aside: Mapping[str, str] | None,
+) -> BuildSummary:
+    journal = tuple(Journal(request.home).entries())
+    previous = publication.current(request.home)
+    documents = len({entry.sha256 for entry in journal})
+    record = RunRecord(
+        run_id=request.run_id,
+        started_at=request.started_at,
+        version=program_version(),
+        documents_new=collected.new,
+        documents_unchanged=max(0, documents - summary.documents),
+        accepted_rule=request.accepted_rule,
+        accepted_reason=request.accepted_reason,
+    )
+    return build_warehouse(
+        folder / DATABASE,
+        BuildRequest(
+            home=request.home,
+            run_id=request.run_id,
+            as_of=request.as_of,
+            version=record.version,
+            reference=reference,
+            store=Store(request.home).path,
+            journal=journal,
+            run=record,
+            previous=previous / DATABASE if previous else None,
+            quarantined=dict(set_aside or {}),
+            coverage_provinces=request.settings.provinces,
+            failed_runs=failed_runs(request.home),
+        ),
+    )
+
+
+def _set_aside_before(request: RunRequest) -> set[str]:
+    """With ``replay``: the documents that the last publication has as set aside."""
+    if not request.replay:
+        return set()
+    with connect_file(publication.published_database(request.home)) as connection:
+        found = connection.execute("SELECT sha256 FROM core.documents WHERE state = 'quarantined'")
+        return {sha256 for (sha256,) in found.fetchall()}
+
+
+def _set_aside_groups(database: Path) -> tuple[SetAsideGroup, ...]:
+    with connect_file(database) as connection:
+        found = connection.execute(
+            "SELECT state, coalesce(state_reason, ''), count(*), "
+            f"list(file_name ORDER BY received_at DESC, file_name)[:{_EXAMPLES}] "
+            "FROM core.documents WHERE state IN ('quarantined', 'out_of_scope') "
+            "GROUP BY ALL ORDER BY 1 DESC, 3 DESC, 2"
+        ).fetchall()
+    return tuple(SetAsideGroup(state, why, count, tuple(names)) for state, why, count, names in found)
+
+
+def _warnings(warnings: tuple[InboxWarning, ...], reference: Reference) -> list[RuleIssue]:
+    """What could not be taken in, as issues without a document; they close when it can be."""
+    issues = []
+    for warning in warnings:
+        rule = reference.issue_rules[warning.rule]
+        path = printable(warning.path)
+        values = {"file_name": path, "detail": warning.detail}
+        issues.append(
+            RuleIssue(
+                rule=warning.rule,
+                severity=rule.severity,
+                table_name="core.document_sources",
+                record_id=path,
+                column_name=None,
+                document_id=None,
+                message_th=f"{rule.message_th.format_map(values)} {rule.action_th.format_map(values)}",
+                message_en=f"{rule.message_en.format_map(values)} {rule.action_en.format_map(values)}",
+            )
+        )
+    return issues
+
+
+def record_of_failure(request: RunRequest, collected: Collected, error: BaseException) -> RunRecord:
+    """The record of a run that published nothing, for the history of the next publication."""
+    said = error.message_en if isinstance(error, ProngsaiError) else f"{type(error).__name__}: {error}"
+    return RunRecord(
+        run_id=request.run_id,
+        started_at=request.started_at,
+        version=program_version(),
+        state="stopped" if isinstance(error, StoppedByChecks) else "failed",
+        finished_at=datetime.now(UTC),
+        documents_new=collected.new,
+        as_of=request.as_of,
+        accepted_rule=request.accepted_rule,
+        accepted_reason=request.accepted_reason,
+        error=said[:1000],
+    )

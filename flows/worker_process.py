@@ -1,0 +1,298 @@
+"""What runs inside a worker process: originals from the archive into rows of facts.
+
+Started anew (never forked: DuckDB and Polars have threads). Everything here ends with the process that
+started it. One document may cost the process its life; :mod:`flows.workers` finds out which.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import io
+import os
+import resource
+import signal
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from operator import attrgetter
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from transforms.facts import ROW_TYPES, Extraction, document_id_of
+from transforms.reference import Reference
+from warehouse.archive import Archive, ArchiveDamaged
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: After this many times the limit a process that does not even notice the alarm is ended.
+_GRACE = 1.5
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """One document to read: the sha256 of its bytes and the name it came under first."""
+
+    sha256: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker needs to begin; limits are for one document."""
+
+    home: Path
+    cache_key: str
+    document_seconds: float
+    document_megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a batch gave: table name of ``ROW_TYPES`` -> its rows as an Arrow IPC file; ``results`` the
+    same for the store's book-keeping (one row a document). ``broken`` are the documents on which the
+    reading itself broke, with the rule they are set aside by."""
+
+    tables: dict[str, bytes]
+    results: bytes
+    cpu_seconds: float
+    broken: tuple[tuple[str, str], ...]
+
+
+class _TooLong(BaseException):
+    """The alarm rang. Not an Exception: no ``except Exception`` of a reader may swallow it."""
+
+
+@dataclass
+class _Worker:
+    settings: WorkerSettings
+    reference: Reference
+    archive: Archive
+
+
+_worker: _Worker | None = None
+
+
+def begin(settings: WorkerSettings) -> None:
+    """Get this process ready: reference tables, limits, the watch over its parent."""
+    global _worker
+    _die_with_parent()
+    # One worker a core already; every thread more costs memory. Read when Polars is imported.
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    from warehouse.reference_files import load_reference
+
+    _worker = _Worker(settings, load_reference(settings.home), Archive(settings.home))
+    import polars  # noqa: F401  before the memory limit: its address space is not a document's
+
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = used + settings.document_megabytes * _MEGABYTE
+    if most == resource.RLIM_INFINITY or limit < most:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def read_batch(tasks: Sequence[ReadTask]) -> BatchResult:
+    """Read the documents one by one. A document that cannot be read, takes too long or too much
+    memory, or on which a reader breaks down, gives a quarantined document and an issue."""
+    assert _worker is not None, "begin() was not called"
+    extractions: list[Extraction] = []
+    seconds: list[float] = []
+    broken: dict[str, str] = {}
+    for task in tasks:
+        started = time.process_time()
+        extraction, reason = _read(task, _worker)
+        seconds.append(time.process_time() - started)
+        extractions.append(extraction)
+        if reason is not None:
+            broken[task.sha256] = reason
+    return _result(tasks, extractions, seconds, broken, _worker)
+
+
+def serve(settings: WorkerSettings, connection: Connection) -> None:
+    """Read documents that come one at a time, each a batch: for those among which is one that ends
+    its process. Says ``None`` when ready; ends when ``None`` comes."""
+    begin(settings)
+    connection.send(None)
+    while (task := connection.recv()) is not None:
+        connection.send(read_batch([task]))
+
+
+def set_aside(task: ReadTask, content: bytes, reason: str, detail: str, reference: Reference) -> Extraction:
+    """The extraction of a document whose reading broke: quarantined, with an issue that says why."""
+    from transforms.resolve.document_rows import DOCUMENTS, row_set_aside
+    from transforms.resolve.ledger import Ledger
+
+    ledger = Ledger(document_id_of(task.sha256), reference)
+    ledger.issue(reason, DOCUMENTS, ledger.document_id, detail=detail, file_name=task.file_name)
+    row = row_set_aside(content, task.sha256, reason, "quarantined", ledger.document_id)
+    return Extraction(row, issues=ledger.issues())
+
+
+def result_of_set_aside(
+    task: ReadTask, content: bytes, reason: str, detail: str, reference: Reference, cache_key: str
+) -> BatchResult:
+    """The result of one document that ended its process."""
+    extraction = set_aside(task, content, reason, detail, reference)
+    results = _results([task], [0.0], cache_key, {})
+    return BatchResult(_tables([extraction]), results, 0.0, ((task.sha256, reason),))
+
+
+def _read(task: ReadTask, worker: _Worker) -> tuple[Extraction, str | None]:
+    from transforms.report import extract_report
+
+    content = b""
+    try:
+        content = worker.archive.read(task.sha256)
+        with _Alarm(worker.settings.document_seconds):
+            return extract_report(content, task.sha256, task.file_name, worker.reference), None
+    except ArchiveDamaged as damaged:
+        there = damaged.path.exists()
+        reason, detail = ("archive-damaged" if there else "archive-missing"), str(damaged.path)
+    except _TooLong:
+        reason, detail = "reader-timeout", f"{worker.settings.document_seconds:g} s"
+    except MemoryError:
+        reason, detail = "reader-out-of-memory", f"{worker.settings.document_megabytes} MB"
+    except Exception as fault:
+        reason, detail = "reader-crashed", _described(fault)
+    return set_aside(task, content, reason, detail, worker.reference), reason
+
+
+def _described(fault: Exception) -> str:
+    """Kind and place of a fault. Its message may quote the document, and is left out."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(fault).__name__
+    return f"{type(fault).__name__}, {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+class _Alarm:
+    """Raise :class:`_TooLong` within after ``seconds``; end the process when even that is not noticed
+    (a library that does not return to Python)."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> None:
+        signal.signal(signal.SIGALRM, _ring)
+        faulthandler.dump_traceback_later(self.seconds * _GRACE, exit=True, file=_nowhere())
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+
+    def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _ring(_number: int, _frame: FrameType | None) -> None:
+    raise _TooLong
+
+
+_null: io.TextIOWrapper | None = None
+
+
+def _nowhere() -> io.TextIOWrapper:
+    global _null
+    if _null is None:
+        _null = Path(os.devnull).open("w")  # noqa: SIM115  as long as the process
+    return _null
+
+
+def _result(
+    tasks: Sequence[ReadTask],
+    extractions: list[Extraction],
+    seconds: list[float],
+    broken: dict[str, str],
+    worker: _Worker,
+) -> BatchResult:
+    try:
+        tables = _tables(extractions)
+    except Exception:
+        # Some row does not fit its table: find out whose, the others are kept.
+        for index, task in enumerate(tasks):
+            try:
+                _tables([extractions[index]])
+            except Exception as fault:
+                broken[task.sha256] = "reader-crashed"
+                content = worker.archive.read(task.sha256)
+                extractions[index] = set_aside(
+                    task, content, "reader-crashed", _described(fault), worker.reference
+                )
+        tables = _tables(extractions)
+    results = _results(tasks, seconds, worker.settings.cache_key, broken)
+    return BatchResult(tables, results, sum(seconds), tuple(broken.items()))
+
+
+def _tables(extractions: Sequence[Extraction]) -> dict[str, bytes]:
+    tables: dict[str, bytes] = {}
+    for name in ROW_TYPES:
+        rows: list[object]
+        if name == "documents":
+            rows = [extraction.document for extraction in extractions]
+        else:
+            rows = [row for extraction in extractions for row in getattr(extraction, name)]
+        if rows:
+            tables[name] = _ipc(_frame(name, rows))
+    return tables
+
+
+def _frame(name: str, rows: Sequence[object]) -> pl.DataFrame:
+    import polars as pl
+
+    from warehouse.metadata import polars_schema
+
+    schema = polars_schema(name)
+    columns = {}
+    for field in fields(ROW_TYPES[name]):
+        columns[field.name] = pl.Series(
+            field.name, list(map(attrgetter(field.name), rows)), dtype=schema[field.name], strict=True
+        )
+    return pl.DataFrame(columns)
+
+
+def _results(
+    tasks: Sequence[ReadTask], seconds: Sequence[float], cache_key: str, broken: dict[str, str]
+) -> bytes:
+    import polars as pl
+
+    now = datetime.now(UTC).replace(tzinfo=None)
+    # What the archive lost is tried again in every run: the original may be back.
+    lost = {sha256 for sha256, reason in broken.items() if reason.startswith("archive-")}
+    return _ipc(
+        pl.DataFrame(
+            {
+                "sha256": [task.sha256 for task in tasks],
+                "document_id": [document_id_of(task.sha256) for task in tasks],
+                "cache_key": ["" if task.sha256 in lost else cache_key for task in tasks],
+                "cpu_seconds": list(seconds),
+                "extracted_at": [now] * len(tasks),
+            },
+            schema_overrides={"extracted_at": pl.Datetime("us"), "cpu_seconds": pl.Float64},
+        )
+    )
+
+
+def _ipc(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_ipc(buffer)
+    return buffer.getvalue()
+
+
+def _die_with_parent() -> None:
+    """A run that is killed leaves no worker behind."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="parent-watch").start()
