@@ -1,6 +1,6 @@
 """The data dictionary for people: ``docs/data-dictionary.md``, written from the metadata.
 
-``python -m warehouse.metadata`` writes it anew; a test fails while it is stale.
+``python -m warehouse.data_dictionary`` writes it anew; a test fails while it is stale.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _lines() -> Iterator[str]:
     metadata = load_metadata()
     yield "# พจนานุกรมข้อมูล / Data dictionary"
     yield ""
-    yield "<!-- Written by `python -m warehouse.metadata` from warehouse/schema/*.yml: do not edit. -->"
+    yield "<!-- Written by `python -m warehouse.data_dictionary` from warehouse/schema/*.yml: do not edit. -->"
     yield ""
     yield "The same texts stand in the database as comments, and in `reference.dictionary`. Years are"
     yield "Buddhist-era fiscal years, timestamps UTC, scores 0-100. **bold**: part of the key."
@@ -58,3 +58,7 @@ def _values(column: Column) -> str:
         high = "" if column.maximum is None else f"{column.maximum:g}"
         return f"{low} … {high}"
     return f"→ {column.references}" if column.references else ""
+
+
+if __name__ == "__main__":
+    DATA_DICTIONARY.write_text(data_dictionary(), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 From it come the DDL, the comments in the database, ``reference.dictionary`` (and with it the column
 checks), the frames that workers fill, and ``docs/data-dictionary.md``, which
-``python -m warehouse.metadata`` writes anew. Importing this module costs neither DuckDB nor Polars.
+``python -m warehouse.data_dictionary`` writes anew. Importing this module costs neither DuckDB nor Polars.
 """
 
 from __future__ import annotations
@@ -271,9 +271,3 @@ def _checked(metadata: Metadata) -> Metadata:
             if target not in names or referenced not in metadata.table(target).column_names:
                 raise BrokenMetadata(f"{table.full_name}.{column.name}: no {column.references}")
     return metadata
-
-
-if __name__ == "__main__":
-    from warehouse.data_dictionary import DATA_DICTIONARY, data_dictionary
-
-    DATA_DICTIONARY.write_text(data_dictionary(), encoding="utf-8")

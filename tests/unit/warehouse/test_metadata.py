@@ -131,7 +131,7 @@ def test_texts_are_in_their_language() -> None:
 
 def test_data_dictionary_is_fresh() -> None:
     assert DATA_DICTIONARY.read_text(encoding="utf-8") == data_dictionary(), (
-        "docs/data-dictionary.md is stale: run python -m warehouse.metadata"
+        "docs/data-dictionary.md is stale: run python -m warehouse.data_dictionary"
     )
 
 
