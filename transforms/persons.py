@@ -38,7 +38,7 @@ _PIECE = re.compile(
     rf"|(?P<host>(?<![A-Za-z0-9.\-])[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|org|net|th)\b(?:/\S*)?)"
     rf"|(?P<citizen>(?<![0-9๐-๙A-Za-z/=_]){_D}(?:[\s\-–]?{_D}){{12}}(?![0-9๐-๙]|[/\-]{_D}))"
     rf"|(?P<phone>(?<![0-9๐-๙A-Za-z/=_.])(?:\(?\+\s?66\s?\)?[\s\-.]?{_D}|\(?[0๐Oo])(?:[\s\-–.)]{{0,2}}{_D}){{7,9}}(?![0-9๐-๙]))"
-    rf"|(?P<told>(?:โทรศัพท์|โทรสาร|โทร|มือถือ|เบอร์|แฟกซ์|[Tt]el|[Ff]ax)[\s.:]{{0,4}}(?P<number>{_D}(?:[\s\-–]?{_D}){{5,11}})(?![0-9๐-๙]))"
+    rf"|(?P<told>(?:โทรศัพท์|โทรสาร|โทร|มือถือ|เบอร์|แฟกซ์|[Tt]el|[Ff]ax)[\s.:]{{0,4}}(?P<number>{_D}(?:[\s\-–]?{_D}){{5,12}})(?![0-9๐-๙]))"
     rf"|(?:{_TITLE})(?P<gap>\s{{0,3}})(?P<first>{_WORD})(?:(?P<between>\s{{1,3}})(?P<last>{_WORD}))?"
     rf"|(?P<english>\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?)\s?(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
@@ -87,6 +87,13 @@ def mask(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _masked(text: str) -> str:
+    """Until nothing is found: what ran together with a number is told from it once that is masked."""
+    while (masked := _once(text)) != text:
+        text = masked
+    return text
+
+
+def _once(text: str) -> str:
     parts: list[str] = []
     position = kept = 0
     while match := _PIECE.search(text, position):
@@ -131,6 +138,8 @@ def _name(match: re.Match[str], text: str) -> tuple[str, int] | None:
         return None
     if thai and thai.startswith("นาย") and len(thai) > 3 and _DOCTORS_OFFICE.match(first):
         return None
+    if first == "ดร" or first.startswith(("นาย", "นาง")):
+        return None  # a second title: it is read on its own
     if match["gap"] and _STARTS_NO_SURNAME.match(first):
         return None
     surname = last is not None and not _STARTS_NO_SURNAME.match(last)
