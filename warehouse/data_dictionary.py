@@ -22,7 +22,7 @@ def _lines() -> Iterator[str]:
     metadata = load_metadata()
     yield "# พจนานุกรมข้อมูล / Data dictionary"
     yield ""
-    yield "<!-- Written by `python -m warehouse.data_dictionary` from warehouse/schema/*.yml: do not edit. -->"
+    yield "<!-- Made by `python -m warehouse.data_dictionary` from warehouse/schema/*.yml: do not edit. -->"
     yield ""
     yield "The same texts stand in the database as comments, and in `reference.dictionary`. Years are"
     yield "Buddhist-era fiscal years, timestamps UTC, scores 0-100. **bold**: part of the key."
