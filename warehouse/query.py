@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,9 @@ def connect_file(database: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def query(home: Path, sql: str) -> pl.DataFrame:
-    """The answer of the last statement, with DuckDB's types as Polars has them. Raises
+def query(home: Path, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
+    """The answer of the last statement, with DuckDB's types as Polars has them; ``parameters`` fill
+    ``$name`` in it. Raises
     :class:`WrongUse` with DuckDB's message for what cannot be asked."""
     import polars as pl
 
@@ -47,7 +49,7 @@ def query(home: Path, sql: str) -> pl.DataFrame:
         )
     with connect(home) as connection:
         try:
-            answer = connection.sql(sql)
+            answer = connection.sql(sql, params=dict(parameters) if parameters else None)
             frame: pl.DataFrame = pl.DataFrame() if answer is None else answer.pl()
             return frame
         except duckdb.Error as error:
