@@ -37,6 +37,7 @@ _ITEM = re.compile(
 _INDICATOR = re.compile(
     rf"ตัว\s?ชี้\s?วัด\s?(?:ย่อย)?\s?(?:ที่)?\s?(?P<no>{_D}{{1,2}})(?:\s?\.\s?(?P<sub>{_D}))?(?!{_D})"
 )
+_LETTER = re.compile("[ก-ฮะ-๎A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,19 @@ def question_codes(text: str) -> list[FoundCode]:
     """Every code of a question or item in a title or heading, in order. Look-alikes and bare numbers
     count only after ``ข้อ``, look-alikes at the head of the text too."""
     found: list[FoundCode] = []
+    first_letter = _LETTER.search(text)
+    head = first_letter.start() if first_letter else len(text)
     for match in _CODE.finditer(text):
-        read = _read(match, text)
+        read = _read(match, at_head=match.start() <= head)
         if read is not None:
             code, kind = read
             found.append(FoundCode(code, match.start(), match.end(), match[0], kind))
     return found
 
 
-def _read(match: re.Match[str], text: str) -> tuple[str, Kind] | None:
+def _read(match: re.Match[str], at_head: bool) -> tuple[str, Kind] | None:
     asked = bool(match["question"])
-    at_head = asked or not re.search(r"[ก-๙A-Za-z]", text[: match.start()])
+    at_head = asked or at_head
     if match["letter"]:
         letter = {"i": "i", "e": "e"}.get(match["letter"].lower(), "O")
         return _code(letter, match["digits"], "exact")

@@ -22,6 +22,8 @@ from transforms.reference import Department
 _SIMILAR_ENOUGH = 90.0
 _ONE_LETTER_OF = 6
 _LONGEST_PIECE = 45
+#: Nobody is responsible behind this many characters: a whole page fell into the cell.
+_LONGEST_CELL = 3000
 _PREFIXES = ("งาน", "กอง", "สำนัก", "ฝ่าย", "กลุ่มงาน", "ส่วน", "ศูนย์", "หน่วย", "แผนก", "กลุ่ม")
 _SEPARATOR = re.compile(r"[\s.,:;(){}\[\]/\\\"'“”*•·…\-\u2010-\u2015+=]+")
 _HARD = re.compile(r"[/,;•*\-\u2010-\u2015]|\n(?=\s*[0-9(])|[0-9][.)]")
@@ -82,7 +84,7 @@ class DepartmentMatcher:
         return self._find(text) if len(text) <= 400 else self._read(text)
 
     def _read(self, text: str) -> DepartmentsFound:
-        plain = to_arabic(clean(text))
+        plain = to_arabic(clean(text[:_LONGEST_CELL]))
         head, *numbered = _NUMBERED_LINE.split(plain)
         names: dict[str, None] = {}
         unmatched: dict[str, None] = {}

@@ -339,7 +339,9 @@ def _percent(text: str) -> Decimal | None:
     for match in _PERCENT.finditer(plain):
         value = Decimal(match[1] or match[2])
         before = squeeze(plain[max(0, match.start() - 60) : match.start()])
-        alone = not squeeze(re.sub(r"[\s()\-–.:☑☐]", "", plain[: match.start()] + plain[match.end() :]))
+        alone = len(plain) <= _LABEL_WITHIN and not squeeze(
+            re.sub(r"[\s()\-–.:☑☐]", "", plain[: match.start()] + plain[match.end() :])
+        )
         about = alone or (
             _PROGRESS.search(before) is not None
             and not _NOT_PROGRESS_BEFORE.search(before)
