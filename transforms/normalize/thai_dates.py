@@ -43,14 +43,16 @@ def _abbreviated(name: str) -> str:
 _NUMBER_OF = {**{name: no for no, (name, _) in enumerate(_NAMES, start=1)}, **_MISSPELT}
 _NUMBER_OF |= {short.replace(".", ""): no for no, (_, short) in enumerate(_NAMES, start=1)}
 
+_DOTLESS = "|".join(short.replace(".", "") for _, short in _NAMES)
+
 #: A month, by name or abbreviation. One alternation without groups; read with :func:`month_number`.
+#: An abbreviation without its dots counts only before a year.
 MONTH = (
     "(?:"
-    + "|".join(
-        _spaced(n) for n in sorted([name for name, _ in _NAMES] + list(_MISSPELT), key=len, reverse=True)
-    )
+    + "|".join(_spaced(n) for n in sorted((*(n for n, _ in _NAMES), *_MISSPELT), key=len, reverse=True))
     + "|"
     + "|".join(_abbreviated(short) for _, short in _NAMES)
+    + rf"|(?<![{_THAI_LETTER}.])(?:{_DOTLESS})(?=\s?\.?\s?(?:25)?[5-7]\d(?!\d))"
     + ")"
 )
 #: A year behind a month; two digits too, also where the next day runs into it (``๖๕๓๑ มี.ค.``).
