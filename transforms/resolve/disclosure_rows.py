@@ -10,6 +10,7 @@ from transforms.facts import DisclosureRow, EvidenceLinkRow, stable_id
 from transforms.normalize.status import StatusReader
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.measure_rows import doubt_boxes
 
 TABLE = "core.disclosures"
 
@@ -60,6 +61,7 @@ def disclosure_rows(
             ledger.evidence(
                 TABLE, disclosure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
             )
+        doubt_boxes(ledger, TABLE, disclosure_id, first.place, found)
         if found.contradicts:
             ledger.issue("status-contradicts-text", TABLE, disclosure_id, "status", first.place, result)
         if candidate.read_code != code:
