@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from flows.messages import say
 from flows.run_request import RunOutcome
@@ -43,6 +45,34 @@ def markdown_summary(outcome: RunOutcome) -> str:
     lines += ["| stage | seconds |", "|---|---:|"]
     lines += [f"| {stage} | {seconds:.1f} |" for stage, seconds in outcome.seconds.items()]
     return "\n".join(lines)
+
+
+def json_summary(outcome: RunOutcome) -> dict[str, Any]:
+    """The same as plain values."""
+    collected, read = outcome.collected, outcome.read
+    return {
+        "run": asdict(outcome.record),
+        "collected": {
+            "files": collected.files,
+            "new": collected.new,
+            "changed": collected.changed,
+            "duplicates": collected.duplicates,
+            "unchanged": collected.unchanged,
+            "warnings": [asdict(warning) for warning in collected.warnings],
+        },
+        "read": asdict(read),
+        "set_aside": [asdict(group) for group in outcome.set_aside],
+        "checks": {
+            "total": len(outcome.checked.outcomes),
+            "failed": [asdict(found) for found in outcome.checked.outcomes if not found.success],
+            "set_aside": dict(outcome.checked.set_aside),
+            "accepted": list(outcome.checked.accepted),
+        },
+        "figure_changes": outcome.checked.built.summary.figure_changes,
+        "seconds": dict(outcome.seconds),
+        "warehouse": str(outcome.database),
+        "workbook": str(outcome.workbook),
+    }
 
 
 def shown_path(path: Path) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from flows.messages import say
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Tables stay readable in terminals of this width; in narrower ones cells are broken over lines.
 WIDTH = 100
+#: A column narrower than this breaks words where nobody can read them.
+_READABLE = 12
+_BETWEEN = 2
 
 
 @lru_cache(maxsize=2)
@@ -46,23 +49,84 @@ def table(
     title: str | None = None,
     numbers: Iterable[int] = (),
 ) -> RenderableType:
-    """A table; ``numbers`` are the positions of the columns aligned at the right."""
+    """A table; ``numbers`` are the positions of the columns aligned at the right. Where it is wider than
+    the terminal the widest columns alone are broken over lines."""
     from rich import box
     from rich.table import Table
 
-    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, title_style="bold")
+    printed = [[_printed(value) for value in row] for row in rows]
+    widths = _widths(columns, printed)
+    most = _widest_column(widths)
+    made = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
     right = set(numbers)
-    for position, column in enumerate(columns):
-        made.add_column(column, justify="right" if position in right else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*(_printed(value) for value in row))
+    for position, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        justify: Literal["left", "right"] = "right" if position in right else "left"
+        made.add_column(column, justify=justify, overflow="fold", width=min(width, most))
+    for row in printed:
+        made.add_row(*row)
     return made
 
 
-def frame_table(frame: pl.DataFrame, title: str | None = None) -> RenderableType:
-    """A table of a Polars frame, numbers at the right."""
+def frame_table(
+    frame: pl.DataFrame, title: str | None = None, headings: Sequence[str] | None = None
+) -> RenderableType:
+    """A table of a Polars frame, numbers at the right; ``headings`` in the place of its names. One that is
+    too wide even when its cells are broken over lines is shown record by record, a line a column."""
+    names = list(headings or frame.columns)
+    rows = [[_printed(value) for value in row] for row in frame.iter_rows()]
+    if rows and _widest_column(_widths(names, rows)) < _READABLE:
+        return _records(names, rows, title)
     numbers = [position for position, dtype in enumerate(frame.dtypes) if dtype.is_numeric()]
-    return table(frame.columns, frame.iter_rows(), title, numbers)
+    return table(names, rows, title, numbers)
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """What every column needs to stand on one line, in cells: Thai vowels and tone marks above and
+    below take none. A heading may be broken between words."""
+    from rich.cells import cell_len
+
+    widths = [max((cell_len(word) for word in column.split()), default=1) for column in columns]
+    for row in rows:
+        for position, text in enumerate(row):
+            longest = max(map(cell_len, text.splitlines()), default=0)
+            widths[position] = max(widths[position], longest)
+    return widths
+
+
+def _widest_column(widths: Sequence[int]) -> int:
+    """The width that no column may pass for all to fit into the terminal; at least 1."""
+    room = console().width - _BETWEEN * (len(widths) - 1)
+    left = len(widths)
+    for width in sorted(widths):
+        if width * left > room:
+            return max(1, room // left)
+        room -= width
+        left -= 1
+    return max(widths, default=1)
+
+
+def _records(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None) -> RenderableType:
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    parts: list[RenderableType] = [Text(title, style="bold")] if title else []
+    for number, row in enumerate(rows, start=1):
+        record = Table.grid(padding=(0, 2))
+        record.add_column(style="dim", no_wrap=True)
+        record.add_column(overflow="fold")
+        for name, value in zip(columns, row, strict=True):
+            record.add_row(name, value)
+        parts += [Text(f"── {number}"), record]
+    return Group(*parts)
 
 
 @contextmanager
