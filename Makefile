@@ -57,7 +57,7 @@ lock: setup  ## resolve the dependencies anew into requirements.lock and require
 	@$(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
 
 bench: setup  ## time and memory of a run over 10,000 small reports (N=1000 for fewer)
-	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--reports $(N))
+	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 
 soak: setup  ## kill runs at random moments and compare with an undisturbed one (KILLS=20)
 	@$(BIN)/python benchmarks/kill_test.py $(if $(KILLS),--kills $(KILLS))
