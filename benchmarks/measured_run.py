@@ -106,12 +106,7 @@ class _Watch:
     def look(self) -> None:
         """Look once. A child stays known when its parent has ended."""
         parents = _parents()
-        grown = True
-        while grown:
-            children = {pid for pid, parent in parents.items() if parent in self._tree} - self._tree
-            self._tree |= children
-            grown = bool(children)
-        self._tree &= parents.keys()
+        self._tree = _with_descendants(self._tree, parents) & parents.keys()
         rss, pss = 0, 0
         for pid in self._tree:
             with suppress(OSError, IndexError, ValueError):
@@ -120,6 +115,18 @@ class _Watch:
         self.processes = max(self.processes, len(self._tree))
         self.rss = max(self.rss, rss)
         self.pss = max(self.pss, pss) if self.pss is not None and (pss or not rss) else None
+
+
+def descendants(pid: int) -> set[int]:
+    """The process ids of a process and all that it started, as of now."""
+    return _with_descendants({pid}, _parents())
+
+
+def _with_descendants(known: set[int], parents: Mapping[int, int]) -> set[int]:
+    tree = set(known)
+    while children := {pid for pid, parent in parents.items() if parent in tree} - tree:
+        tree |= children
+    return tree
 
 
 def _pss(pid: int) -> int:

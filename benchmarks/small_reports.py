@@ -117,7 +117,7 @@ def small_reports(
         if key in drawn:
             continue
         drawn.add(key)
-        making = _Making(template, organization, year, random, wordings, reference)
+        making = _Making(template, organization, year, seed, random, wordings, reference)
         yield making.report(f"{len(drawn):05}", types[organization.organization_type].abbreviation)
 
 
@@ -129,12 +129,14 @@ class _Making:
         template: Template,
         organization: Organization,
         year: int,
+        seed: int,
         random: Random,
         wordings: Wordings,
         reference: Reference,
     ) -> None:
         self.template = template
         self.organization = organization
+        self.seed = seed
         self.random = random
         self.wordings = wordings
         self.reference = reference
@@ -169,18 +171,19 @@ class _Making:
         )
 
     def _drawn_scores(self) -> dict[int, Decimal]:
-        """Of the surveys any value; of the disclosure check one that its items can give."""
-        good = self.random.uniform(78, 97)
+        """Of the surveys any value; of the disclosure check one that its items can give. All reports on
+        one organization's year give the same."""
+        random = Random(f"{self.seed}/{self.organization.organization_id}/{self.scores_year}")
+        good = random.uniform(78, 97)
         scores = {
-            number: Decimal(round(100 * min(99.9, self.random.gauss(good, 3)))) / 100
-            for number in range(1, 9)
+            number: Decimal(round(100 * min(99.9, random.gauss(good, 3)))) / 100 for number in range(1, 9)
         }
         sizes: dict[int, dict[str, int]] = {9: {}, 10: {}}
         for item in self.reference.framework(self.scores_year).items:
             group = sizes[item.indicator_no]
             group[item.sub_indicator] = group.get(item.sub_indicator, 0) + 1
         for number, groups in sizes.items():
-            done = [Decimal(100 * (size - (self.random.random() < 0.3))) / size for size in groups.values()]
+            done = [Decimal(100 * (size - (random.random() < 0.3))) / size for size in groups.values()]
             scores[number] = rounded(sum(done, Decimal(0)) / len(done)) if done else Decimal("87.50")
         return scores
 
