@@ -6,6 +6,7 @@ applied: they would split ำ into two characters.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 
@@ -61,13 +62,23 @@ def clean(text: str) -> str:
         text = _AROUND_BREAK.sub("\n", text)
     if _MARK_BEHIND_SPACE.search(text):
         text = _SPLIT_MARK.sub("", text)
-    if "ํ" in text:
-        text = _NIKHAHIT_AA.sub(lambda m: f"{m[1] or m[2] or ''}ำ", text)
+    if "ํ" in text or "เเ" in text:
+        text = _reordered(text)
     if "ำ" in text:
         text = _TONE_AFTER_AM.sub(r"\1ำ", text)
         text = _DOUBLE_AM.sub("ำ", text)
-    text = _DOUBLE_MARK.sub(r"\1", text)
-    return text.replace("เเ", "แ").strip()
+    return _DOUBLE_MARK.sub(r"\1", text).strip()
+
+
+def _reordered(text: str) -> str:
+    """Vowels and marks in the order of a dictionary. PyThaiNLP is imported when a text needs it; it
+    must neither write into the home folder nor ask the network."""
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
+    from pythainlp.util import reorder_vowels
+
+    reordered: str = reorder_vowels(text)
+    return _NIKHAHIT_AA.sub(lambda match: f"{match[1] or match[2] or ''}ำ", reordered)
 
 
 def matching_key(text: str) -> str:

@@ -322,3 +322,11 @@ def test_the_place_of_a_fault_is_told_in_thai_and_names_are_left_alone(override:
     with pytest.raises(WrongUse) as caught:
         load_reference(home)
     assert "รายการ deadline-unreadable:" in caught.value.message_th
+
+
+def test_the_provinces_are_those_of_pythainlp(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHAINLP_READ_ONLY", "1")
+    monkeypatch.setenv("PYTHAINLP_OFFLINE", "1")
+    from pythainlp.corpus import provinces
+
+    assert {province.name for province in load_reference(None).provinces} == set(provinces())
