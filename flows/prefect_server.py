@@ -25,6 +25,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from transforms.errors import ProngsaiError
+from warehouse.disk import disk_error
 
 _PR_SET_PDEATHSIG = 1
 _START_SECONDS = 120.0
@@ -54,12 +55,22 @@ def prefect_environment(home: Path) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if name not in os.environ}
 
 
+def prepare_prefect(home: Path) -> None:
+    """Make Prefect's folder and set its environment in this process: before it is imported."""
+    folder = prefect_folder(home)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_error(error, "ขณะเตรียมโฟลเดอร์ของ Prefect", "while Prefect's folder was made") from error
+    os.environ.update(prefect_environment(home))
+
+
 @contextmanager
 def server_for_run(home: Path) -> Iterator[None]:
     """Within, ``PREFECT_API_URL`` names a server: the one that a person set, else that of a schedule at
     work in this home folder, else one of this run alone, which may still be starting (see
     :func:`wait_until_ready`)."""
-    os.environ.update(prefect_environment(home))
+    prepare_prefect(home)
     if os.environ.get("PREFECT_API_URL"):
         yield
         return
@@ -108,10 +119,8 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = _START
 
 
 def start_server(home: Path, port: int, ui: bool) -> subprocess.Popen[bytes]:
-    """Start a server on loopback; it ends when this process does."""
-    folder = prefect_folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "server.log").open("ab") as log:
+    """Start a server on loopback; it ends when this process does. After :func:`prepare_prefect`."""
+    with (prefect_folder(home) / "server.log").open("ab") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "flows.prefect_server", "--port", str(port), *(["--ui"] if ui else [])],
             stdin=subprocess.DEVNULL,
@@ -137,6 +146,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing listens on the port of loopback."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def api_url(port: int) -> str:

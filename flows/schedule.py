@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
-from collections.abc import Iterator, Mapping
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from types import FrameType, TracebackType
+from typing import Any, Self
 
 from flows.inbox import demand_inboxes
 from flows.messages import say
@@ -17,8 +19,8 @@ from flows.prefect_server import (
     announce_schedule,
     api_url,
     free_port,
-    prefect_environment,
-    prefect_folder,
+    is_free,
+    prepare_prefect,
     start_server,
     stop_server,
     wait_for,
@@ -26,7 +28,7 @@ from flows.prefect_server import (
 )
 from flows.settings import Settings
 from flows.terminal import tell
-from transforms.errors import ProngsaiError, WrongUse
+from transforms.errors import WrongUse
 
 DEPLOYMENT = "nightly"
 
@@ -36,29 +38,26 @@ def serve_nightly(settings: Settings, flags: Mapping[str, Any], cron: str, port:
     SIGTERM. With ``PREFECT_API_URL`` set that server is used instead. Raises :class:`WrongUse` for a
     cron expression that is none or an inbox that does not exist."""
     demand_inboxes(settings.inbox_folders)
-    os.environ.update(prefect_environment(settings.home))
-    demand_cron(cron)
     # A flow run is its own process, started in this folder: what it is told must not depend on it.
     told = _absolute(flags, settings)
-    with _stopped_by_signals(), _server(settings.home, port) as page:
-        from prefect.schedules import Cron
-
-        from flows.nightly import nightly
-
-        tell(say("schedule-serving", lang, cron=cron, timezone=settings.timezone, ui=page))
-        with suppress(KeyboardInterrupt):
-            nightly.serve(
-                name=DEPLOYMENT,
-                schedule=Cron(cron, timezone=settings.timezone),
-                parameters={"settings": told},
-                limit=1,
-                print_starting_message=False,
-            )
+    prepare_prefect(settings.home)
+    with _stopped_by_signals(), suppress(KeyboardInterrupt), _Server(settings.home, port) as server:
+        demand_cron(cron)
+        server.wait()
+        _serve(
+            cron,
+            settings.timezone,
+            told,
+            lambda: tell(
+                say("schedule-serving", lang, cron=cron, timezone=settings.timezone, ui=server.page)
+            ),
+        )
     tell(say("schedule-stopped", lang))
 
 
 def demand_cron(cron: str) -> None:
-    """Raise :class:`WrongUse` for what is no cron expression of five fields. Imports Prefect."""
+    """Raise :class:`WrongUse` for what is no cron expression of five fields. Imports Prefect, which then
+    keeps to the server that the environment names."""
     from prefect.client.schemas.schedules import CronSchedule
     from pydantic import ValidationError
 
@@ -74,30 +73,69 @@ def demand_cron(cron: str) -> None:
     )
 
 
-@contextmanager
-def _server(home: Path, port: int) -> Iterator[str]:
-    """The server within, and the address of its page."""
-    if url := os.environ.get("PREFECT_API_URL"):
-        yield url.removesuffix("/api")
-        return
-    port = port or free_port()
-    process = start_server(home, port, ui=True)
-    try:
-        try:
-            wait_for(api_url(port), process)
-        except ProngsaiError as error:
-            log = prefect_folder(home) / "server.log"
-            raise ProngsaiError(
-                f"{error.message_th} พอร์ต {port} อาจถูกใช้อยู่ (--port 0 เลือกพอร์ตว่าง) ดู {log}",
-                f"{error.message_en} Port {port} may be taken (--port 0 takes a free one); see {log}.",
-            ) from error
-        os.environ["PREFECT_API_URL"] = api_url(port)
-        announce_schedule(home, port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        withdraw_schedule(home)
-        os.environ.pop("PREFECT_API_URL", None)
-        stop_server(process)
+def _serve(cron: str, timezone: str, told: dict[str, Any], say_when_ready: Callable[[], None]) -> None:
+    """Serve until interrupted. What ``flow.serve`` does, but stopping in order on SIGTERM too: Prefect's
+    own handler leaves without ending the run that is under way."""
+    from prefect.runner import Runner
+    from prefect.schedules import Cron
+
+    from flows.nightly import nightly
+
+    class OrderlyRunner(Runner):
+        def handle_sigterm(self, *_args: Any, **_kwargs: Any) -> None:
+            signal.raise_signal(signal.SIGINT)  # which asyncio turns into the end of its main task
+
+    # Not paused when stopped: a run that fell into a restart of the machine is made up for.
+    runner = OrderlyRunner(name=DEPLOYMENT, pause_on_shutdown=False, limit=1)
+    runner.add_flow(
+        nightly,
+        name=DEPLOYMENT,
+        schedule=Cron(cron, timezone=timezone),
+        parameters={"settings": told},
+        concurrency_limit=1,
+    )
+    say_when_ready()
+    asyncio.run(runner.start())
+
+
+class _Server:
+    """The server of the schedule: named in ``PREFECT_API_URL`` from the start, ready after :meth:`wait`."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self._home = home
+        self._port = port or free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if not os.environ.get("PREFECT_API_URL"):
+            if not is_free(self._port):
+                raise WrongUse(
+                    f"พอร์ต {self._port} ถูกใช้อยู่: ระบุพอร์ตอื่นด้วย --port หรือใช้ --port 0 เพื่อเลือกพอร์ตว่าง",
+                    f"Port {self._port} is taken. Name another one with --port, or let --port 0 take a free one.",
+                )
+            self._process = start_server(self._home, self._port, ui=True)
+            os.environ["PREFECT_API_URL"] = api_url(self._port)
+        return self
+
+    @property
+    def page(self) -> str:
+        """The address for a browser."""
+        return os.environ["PREFECT_API_URL"].removesuffix("/api")
+
+    def wait(self) -> None:
+        """Wait until it answers. Raises :class:`ProngsaiError` when it does not."""
+        if self._process is None:
+            return
+        wait_for(api_url(self._port), self._process)
+        announce_schedule(self._home, self._port)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            withdraw_schedule(self._home)
+            os.environ.pop("PREFECT_API_URL", None)
+            stop_server(self._process)
 
 
 @contextmanager
