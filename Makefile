@@ -60,7 +60,7 @@ bench: setup  ## time and memory of a run over 10,000 small reports (N=1000 for 
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 
 soak: setup  ## kill runs at random moments and compare with an undisturbed one (KILLS=20)
-	@$(BIN)/python benchmarks/kill_test.py $(if $(KILLS),--kills $(KILLS))
+	@$(BIN)/python benchmarks/kill_runs.py $(if $(KILLS),--kills $(KILLS))
 
 clean:  ## remove caches and the demo's home folder
 	@rm -rf $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
