@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from transforms.extract.ruined import (
     IDENTICAL_ROWS,
     LOOP,
@@ -41,3 +44,12 @@ def test_loops_and_dotted_lines() -> None:
     assert has_loop("ให้บริการผ่านช่องทางออนไลน์ " * 3)
     assert not has_loop("." * 200)
     assert not has_loop("ประชุมครั้งที่ ๑ ประชุมครั้งที่ ๒ ประชุมครั้งที่ ๓")
+
+
+@given(
+    st.text("กขคงจฉชซ", max_size=30),
+    st.text("กขคงจฉชซ", min_size=8, max_size=90).filter(lambda text: len(set(text)) > 3),
+    st.text("กขคงจฉชซ", max_size=30),
+)
+def test_a_loop_is_found_wherever_it_stands(before: str, repeated: str, after: str) -> None:
+    assert has_loop(before + repeated * 3 + after)
