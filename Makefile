@@ -59,8 +59,9 @@ lock: setup  ## resolve the dependencies anew into requirements.lock and require
 bench: setup  ## time and memory of a run over 10,000 small reports (N=1000 for fewer)
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 
-soak: setup  ## kill runs at random moments and compare with an undisturbed one (KILLS=20)
+soak: setup  ## kill runs at random moments (KILLS=20), and read without end while runs publish
 	@$(BIN)/python benchmarks/kill_runs.py $(if $(KILLS),--kills $(KILLS))
+	@$(BIN)/python benchmarks/readers.py
 
 clean:  ## remove caches and the demo's home folder
 	@rm -rf $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

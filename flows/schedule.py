@@ -110,8 +110,8 @@ class _Server:
         if not os.environ.get("PREFECT_API_URL"):
             if not is_free(self._port):
                 raise WrongUse(
-                    f"พอร์ต {self._port} ถูกใช้อยู่: ระบุพอร์ตอื่นด้วย --port หรือใช้ --port 0 เพื่อเลือกพอร์ตว่าง",
-                    f"Port {self._port} is taken. Name another one with --port, or let --port 0 take a free one.",
+                    f"พอร์ต {self._port} ถูกใช้อยู่: ระบุพอร์ตอื่น หรือใช้ --port 0 เพื่อเลือกพอร์ตว่าง",
+                    f"Port {self._port} is taken: name another with --port, or let --port 0 take a free one.",
                 )
             self._process = start_server(self._home, self._port, ui=True)
             os.environ["PREFECT_API_URL"] = api_url(self._port)

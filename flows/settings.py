@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     ``document_megabytes`` (of memory) limit the reading of one document; a file of more than
     ``file_megabytes`` is not taken in."""
 
-    model_config = SettingsConfigDict(env_prefix="PRONGSAI_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PRONGSAI_", env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     home: Path = Path("data")
     inboxes: Annotated[tuple[Path, ...], NoDecode] = ()
