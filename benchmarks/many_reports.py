@@ -9,10 +9,10 @@ Held against three bounds (exit 1 when one is missed):
 - the second run takes at most 5 s beside the start of Prefect and of the checks.
 
 How the last is measured: what it costs are the seconds of its own stages, the checking among them. What
-Prefect costs by itself stands beside the stages of every run (interpreter, imports, server); should it be more
-than beside the stages of a run over an empty inbox in a fresh home, the difference counts too. The process of
-the checks starts beside the stage `build`; only where it takes longer than that stage is the rest, for which
-the run waits, taken off.
+Prefect costs by itself stands beside the stages of every run (interpreter, imports, server); should it be
+more than beside the stages of a run over an empty inbox in a fresh home, the difference counts too. The
+process of the checks starts beside the stage `build`; only where it takes longer than that stage is the
+rest, for which the run waits, taken off.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ FIRST_SECONDS = 30.0
 CPU_FACTOR = 1.5
 MOST_BYTES = 1_500_000_000
 SECOND_SECONDS = 5.0
+#: CPU seconds of other programs a second of the clock from which on a measurement is doubtful.
+_BUSY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def report(
     print(
         f"\n{'run':<8}{'total':>8}{'beside':>8}"
         + "".join(f"{stage:>9}" for stage in stages)
-        + f"{'PSS MB':>9}{'RSS MB':>9}"
+        + f"{'CPU':>9}{'others':>9}{'PSS MB':>9}{'RSS MB':>9}"
     )
     for name, run in runs.items():
         row = [run.seconds, beside_stages(run)]
@@ -147,6 +149,7 @@ def report(
             f"{name:<8}"
             + "".join(f"{seconds:>8.2f}" for seconds in row)
             + "".join(f"{run.stages.get(stage, 0.0):>9.2f}" for stage in stages)
+            + f"{run.cpu_seconds:>9.1f}{run.cpu_seconds_of_others:>9.1f}"
             + f"{'-' if run.pss is None else run.pss // 1_000_000:>9}{run.rss // 1_000_000:>9}"
         )
     print(
@@ -155,6 +158,8 @@ def report(
         f"99 % within {extraction.p99 * 1e3:.2f})"
     )
     print(f"cores {len(os.sched_getaffinity(0))}; the checks' process starts in {checks_start:.1f} s\n")
+    if any(run.cpu_seconds_of_others > _BUSY * run.seconds for run in runs.values()):
+        print("Other programs were at work on this machine (column `others`): the clock says little.\n")
     for bound in found:
         verdict = "held" if bound.is_held else "MISSED"
         print(f"{verdict:<7}{bound.what}: {bound.measured:.2f} {bound.unit} (at most {bound.at_most:.2f})")
@@ -188,6 +193,8 @@ def main() -> None:
                     "runs": {
                         name: {
                             "seconds": run.seconds,
+                            "cpu_seconds": run.cpu_seconds,
+                            "cpu_seconds_of_others": run.cpu_seconds_of_others,
                             "pss": run.pss,
                             "rss": run.rss,
                             "stages": dict(run.stages),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -26,9 +27,13 @@ class RunFailed(Exception):
 class MeasuredRun:
     """One finished command. ``seconds`` of the clock from start to exit; ``rss`` and ``pss`` in bytes are
     the highest sums over all its processes at one moment (RSS counts shared pages once a process, PSS once
-    in all; ``pss`` is ``None`` where the system does not tell); ``summary`` is what ``--json`` printed."""
+    in all; ``pss`` is ``None`` where the system does not tell); ``cpu_seconds`` of all its processes, and
+    ``cpu_seconds_of_others`` on this machine meanwhile: where they are many, the clock says little;
+    ``summary`` is what ``--json`` printed."""
 
     seconds: float
+    cpu_seconds: float
+    cpu_seconds_of_others: float
     rss: int
     pss: int | None
     processes: int
@@ -77,7 +82,7 @@ def call(arguments: Sequence[str], home: Path) -> str:
 def measured_run(home: Path, inbox: Path, *flags: str) -> MeasuredRun:
     """``prongsai run`` over the inbox. Raises :class:`RunFailed`."""
     arguments = ["run", "--inbox", str(inbox.resolve()), "--json", *flags]
-    started = time.perf_counter()
+    started, own_before, all_before = time.perf_counter(), _cpu_of_children(), _cpu_of_others()
     process = start(arguments, home)
     watch = _Watch(process.pid)
     while process.poll() is None:
@@ -87,11 +92,13 @@ def measured_run(home: Path, inbox: Path, *flags: str) -> MeasuredRun:
             process.wait(_POLL_SECONDS)
     seconds = time.perf_counter() - started
     out, err = process.communicate()
+    own = _cpu_of_children() - own_before
+    others = max(0.0, _cpu_of_others() - all_before - own)
     if process.returncode != 0:
         raise RunFailed(
             f"prongsai {' '.join(arguments)}: exit {process.returncode}\n{out[-2000:]}{err[-4000:]}"
         )
-    return MeasuredRun(seconds, watch.rss, watch.pss, watch.processes, json.loads(out))
+    return MeasuredRun(seconds, own, others, watch.rss, watch.pss, watch.processes, json.loads(out))
 
 
 class _Watch:
@@ -115,6 +122,20 @@ class _Watch:
         self.processes = max(self.processes, len(self._tree))
         self.rss = max(self.rss, rss)
         self.pss = max(self.pss, pss) if self.pss is not None and (pss or not rss) else None
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _cpu_of_others() -> float:
+    """CPU seconds of all programs since the machine started, this process left out."""
+    ticks = [int(value) for value in Path("/proc/stat").read_text().partition("\n")[0].split()[1:9]]
+    user, nice, system, _idle, _waiting, irq, softirq, _stolen = ticks
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    busy = (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
+    return busy - own.ru_utime - own.ru_stime
 
 
 def descendants(pid: int) -> set[int]:
