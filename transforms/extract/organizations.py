@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.document import Document, Paragraph, Place
-from transforms.normalize.thai import clean
+from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Organization, Reference
 
 #: A name ends where one of these begins, if the register does not say otherwise.
@@ -25,6 +25,10 @@ _PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๙])จ\.)\s?([ก-�
 #: A name begins with a consonant or a leading vowel, never with a mark.
 _NAME_FOLLOWS = r"(?=\s?[ก-ฮเ-ไ])"
 _GAP = re.compile(r"\s?")
+_SPACED = re.compile(r"[ก-ฮะ-์]{2,}( [ก-ฮะ-์]+)( [ก-ฮะ-์]+)?")
+#: A paragraph shorter than this may be the half of a line; a type's word is broken off after eight letters
+#: or more.
+_SHORT_LINE, _SHORTEST_HEAD, _LONGEST_TAIL = 110, 8, 32
 _TITLE_PARAGRAPHS = 25
 _SUBJECT = re.compile(r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน)\s*(?:ของ|ภายใน)\s*$")
 _ADDRESSED = re.compile(r"เรียน\s*นายก\s*(?:เทศมนตรี)?\s*$")
@@ -66,6 +70,11 @@ class OrganizationFinder:
             self._names.setdefault(organization.organization_type, {}).setdefault(
                 organization.name, []
             ).append(organization)
+        self._heads = {
+            squeeze(prefix)[:length]
+            for prefix in prefixes
+            for length in range(_SHORTEST_HEAD, len(squeeze(prefix)) + 1)
+        } | {squeeze(prefix) for prefix in prefixes if prefix.endswith(".")}
         self._longest = {code: max(map(len, names)) for code, names in self._names.items()}
 
     def mentions(self, document: Document, ruined: Iterable[int]) -> list[OrganizationMention]:
@@ -76,8 +85,7 @@ class OrganizationFinder:
             (i, b) for i, b in enumerate(document.blocks) if isinstance(b, Paragraph) and i not in skipped
         ]
         following = {
-            index: " ".join(b.text for _, b in paragraphs[n + 1 : n + 3])
-            for n, (index, _) in enumerate(paragraphs)
+            index: [b.text for _, b in paragraphs[n + 1 : n + 4]] for n, (index, _) in enumerate(paragraphs)
         }
         position = 0
         for index, block in enumerate(document.blocks):
@@ -89,27 +97,33 @@ class OrganizationFinder:
             else:
                 for row in block.rows:
                     for cell in row.cells:
-                        found.extend(self._in_text(cell.text, cell.place, None, ""))
+                        found.extend(self._in_text(cell.text, cell.place, None, ()))
         return found
 
     def _in_text(
-        self, text: str, place: Place, position: int | None, following: str
+        self, text: str, place: Place, position: int | None, following: Sequence[str]
     ) -> Iterable[OrganizationMention]:
+        own = len(text)
+        if following and self._broken_off(text):
+            text, following = text + following[0], following[1:]
         if not self._prefix.search(text):
             return
+        whole = len(text) != own
         text = clean(text)
+        own = min(own, len(text)) if whole else len(text)
         end = 0
         for match in self._prefix.finditer(text):
             if match.start() < end:
                 continue
+            if match.start() >= own:
+                return  # of the next paragraph, which says it itself
             code = self._types[match[0].replace(" ", "")]
             start = _GAP.match(text, match.end()).end()  # type: ignore[union-attr]
-            name, registered = self._name(code, text, start)
+            name, registered, end = self._name(code, text, start)
             if not name:
                 continue
-            end = start + len(name)
             rest = text[end : end + 80]
-            beside = rest if position is None else f"{rest} {following}" if len(text) - end < 40 else rest
+            beside = f"{rest} {' '.join(following[:2])}" if following and len(text) - end < 40 else rest
             amphoe, province = _AMPHOE.search(beside), _PROVINCE.search(beside)
             role, weight = _role(text, match.start(), end, position, bool(amphoe or province))
             yield OrganizationMention(
@@ -124,24 +138,56 @@ class OrganizationFinder:
                 text[max(0, match.start() - 20) : end + 60],
             )
 
-    def _name(self, code: str, text: str, start: int) -> tuple[str, bool]:
-        """The longest registered name that ends at a boundary, else the run of letters."""
+    def _broken_off(self, text: str) -> bool:
+        """Whether a short paragraph ends within the word for a type, or within a name that the register
+        does not have: a scanner breaks lines anywhere."""
+        tail = squeeze(text[-_LONGEST_TAIL:])
+        if len(text) < _SHORT_LINE and any(tail.endswith(head) for head in self._heads):
+            return True
+        if len(text) >= _SHORT_LINE:
+            return False
+        for match in self._prefix.finditer(text):
+            code = self._types[match[0].replace(" ", "")]
+            start = _GAP.match(text, match.end()).end()  # type: ignore[union-attr]
+            name, registered, end = self._name(code, text, start)
+            if name and not registered and end == len(text):
+                return any(known.startswith(name) for known in self._names.get(code, ()))
+        return False
+
+    def _name(self, code: str, text: str, start: int) -> tuple[str, bool, int]:
+        """The longest registered name that ends at a boundary, else the run of letters; whether it is
+        registered; and where it ends."""
         names = self._names.get(code, {})
         window = text[start : start + self._longest.get(code, 0)]
         partial = ""
         for length in range(len(window), 1, -1):
             if window[:length] in names:
                 if _BOUNDARY.match(text, start + length):
-                    return window[:length], True
+                    return window[:length], True, start + length
                 partial = partial or window[:length]
+        spaced = self._spaced_name(names, text, start)
+        if spaced is not None:
+            return spaced[0], True, spaced[1]
         run = _RUN.match(text, start)
         if run is None:
-            return "", False
+            return "", False, start
         stop = _STOP.search(run[0])
         name = run[0][: stop.start()] if stop else run[0]
         if partial and (len(name) > 25 or not name):
-            return partial, True
-        return (name, False) if 2 <= len(name) <= 30 else ("", False)
+            return partial, True, start + len(partial)
+        return (name, False, start + len(name)) if 2 <= len(name) <= 30 else ("", False, start)
+
+    def _spaced_name(self, names: Mapping[str, object], text: str, start: int) -> tuple[str, int] | None:
+        """A registered name with one or two spaces of the scanner inside, and where it ends."""
+        match = _SPACED.match(text, start)
+        if match is None:
+            return None
+        for parts in (2, 1):
+            if match[parts]:
+                name = squeeze(text[start : match.end(parts)])
+                if name in names and _BOUNDARY.match(text, match.end(parts)):
+                    return name, match.end(parts)
+        return None
 
 
 def _prefix_pattern(prefix: str) -> str:

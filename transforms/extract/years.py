@@ -9,11 +9,15 @@ from datetime import date
 from typing import Literal
 
 from transforms.document import Document, Paragraph, Place
-from transforms.normalize.deadlines import dates
+from transforms.normalize.deadlines import dates, deadlines
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import clean
 
-_YEAR = re.compile(r"(?:ประจำ)?(?:ปี\s?งบประมาณ|ปี)\s?(?:พ\.?\s?ศ\.?\s?)?(25\d\d)(?!\d)")
+#: Of two digits only behind the word for a fiscal year; a scanner misreads the vowel of ปี.
+_YEAR = re.compile(
+    r"(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year>25\d\d)(?!\d)"
+    r"|ป[ีิึื]\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<short>[5-7]\d)(?![\d.,/])"
+)
 _SCORES = re.compile(
     r"วิเคราะห์\s?ผล|วิเคราะห์\s?การ\s?ประเมิน|(?<!ยกระดับ)ผล\s?(?:คะแนน\s?)?การ\s?ประเมิน|ประเมิน\s?ผล|รับการประเมิน|คะแนน|"
     r"(?<!ยกระดับ)(?<!ยกระดับผล)การ\s?ประเมิน|ประเมิน\s?คุณธรรม"
@@ -23,9 +27,19 @@ _MEASURES = re.compile(
     r"ผล\s?การ\s?ดำเนินการ|แนวทาง(?:ใน)?การ|ยกระดับ"
 )
 _SIX_MONTHS = re.compile(
-    r"รอบ\s?(?:ระยะเวลา\s?)?\(?\s?6\s?เดือน|รอบ\s?ครึ่งปี|ไตรมาส(?:ที่)?\s?1\s?(?:และ|-|–)\s?2\b"
+    r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?|ที่\s?1\s?)?\(?\s?(?:6|หก)\s?เดือน(?!\s?หลัง)|รอบ\s?ครึ่งปี(?!\s?หลัง)|ครึ่งปี\s?แรก"
+    r"|6\s?เดือน\s?แรก|รอบ\s?แรก|ไตรมาส(?:ที่)?\s?1\s?(?:และ|-|–|,)\s?(?:ไตรมาส)?(?:ที่)?\s?2\b"
 )
-_TWELVE_MONTHS = re.compile(r"รอบ\s?(?:ระยะเวลา\s?)?\(?\s?12\s?เดือน|รอบ\s?ปี|รายปี|สิ้นปีงบประมาณ")
+_TWELVE_MONTHS = re.compile(
+    r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?)?\(?\s?(?:12|สิบสอง)\s?เดือน|รอบ\s?ปี|รายปี|สิ้นปีงบประมาณ|(?:6\s?เดือน|ครึ่งปี)\s?หลัง"
+)
+#: "ครั้งที่ ๑" of a report; "ครั้งที่ ๑/๒๕๖๗" is a meeting.
+_FIRST_OF_YEAR = re.compile(r"(?:ครั้ง|รอบ)\s?ที่\s?1(?!\s?[/\d.])")
+_LAST_OF_YEAR = re.compile(r"(?:ครั้ง|รอบ)\s?ที่\s?2(?!\s?[/\d.])")
+_SPAN_WORDS = re.compile(r"(?:ต\.?\s?ค|ตุลาคม|เม\.?\s?ย|เมษายน).*(?:มี\.?\s?ค|มีนาคม|ก\.?\s?ย|กันยายน)")
+#: A round behind one of these is to come, and not what this report is of.
+_TO_COME = re.compile(r"(?:ให้|ต้อง|จะ|กำหนด|เห็นควร|โดย|ทุก)[^\n]{0,70}$")
+_OF_AN_ITEM = re.compile(r"^\W*(?:ข้อ\s?)?(?:[Oo0]\s?\d{1,2}|\d{1,2}[.)])\s?\S")
 _REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการดำเนิน|ความก้าวหน้า|การกำกับติดตาม")
 _PLANS = re.compile(
     r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์)|แผนปฏิบัติ|แผนขับเคลื่อน"
@@ -33,7 +47,10 @@ _PLANS = re.compile(
 _TITLE = re.compile(
     r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง)"
 )
+_ITA = re.compile(r"(?<![A-Za-z])ITA(?![A-Za-z])")
 _TITLE_PARAGRAPHS = 40
+_SPAN_WEIGHT = 0.9
+_BUDDHIST = 543
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +67,14 @@ class YearStatement:
 
 @dataclass(frozen=True, slots=True)
 class RoundStatement:
-    """One wording that tells the reporting round: ``plan``, ``6-month`` or ``annual``."""
+    """One wording that tells the reporting round: ``plan``, ``6-month`` or ``annual``. Not ``explicit``
+    where it is only the kind of title: a report that names no months is of the whole year."""
 
     reporting_round: str
     weight: float
     place: Place
     raw: str
+    explicit: bool = True
 
 
 def year_statements(document: Document, ruined: Iterable[int]) -> list[YearStatement]:
@@ -77,9 +96,35 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
             of, weight = year_is_of(lead, text[match.end() : match.end() + 60])
             if position < _TITLE_PARAGRAPHS and _TITLE.match(lead) and len(text) < 400:
                 weight += 1.5
-            found.append(YearStatement(int(match[1]), of, weight, block.place, block.text[:300], index))
+            found.append(YearStatement(_year(match), of, weight, block.place, block.text[:300], index))
+        found.extend(
+            YearStatement(year, "measures", _SPAN_WEIGHT, block.place, block.text[:300], index)
+            for year, _ in _spans(text, position)
+        )
         before = f"{before} {text}"[-200:] if len(text) < 120 else text[-200:]
         position += 1
+    return found
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match["year"]) if match["year"] else 2500 + int(match["short"])
+
+
+def _spans(text: str, position: int) -> list[tuple[int, str]]:
+    """Fiscal years with the round of spans of months in titles: ``ตุลาคม ๒๕๖๕ - มีนาคม ๒๕๖๖`` is the
+    first half of 2566 (``6-month``), one that ends in September its end (``annual``)."""
+    if position >= _TITLE_PARAGRAPHS or len(text) >= 400 or not _SPAN_WORDS.search(text):
+        return []
+    found: list[tuple[int, str]] = []
+    for span in deadlines(text, None):
+        if span.starts_on is None or span.due_on is None or span.starts_on.month not in (4, 10):
+            continue
+        year = span.due_on.year + _BUDDHIST
+        months = (span.due_on - span.starts_on).days
+        if span.due_on.month == 3 and span.starts_on.month == 10 and months < 190:
+            found.append((year, "6-month"))
+        elif span.due_on.month == 9 and months < 370:
+            found.append((year, "annual"))
     return found
 
 
@@ -90,7 +135,7 @@ def year_before(lead: str) -> int | None:
         last = match
     if last is None or year_is_of(lead[: last.start()], "")[0] == "measures":
         return None
-    return int(last[1])
+    return _year(last)
 
 
 def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "unsaid"], float]:
@@ -100,7 +145,9 @@ def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "un
     last_scores = max((m.start() for m in _SCORES.finditer(sentence)), default=-1)
     last_measures = max((m.start() for m in _MEASURES.finditer(sentence)), default=-1)
     if last_scores < 0 and last_measures < 0:
-        return "unsaid", 0.5
+        if re.search(r"คะแนน|ภาพรวม", after):
+            return "scores", 1.5
+        return ("scores", 0.8) if _ITA.search(sentence) else ("unsaid", 0.5)
     if last_measures > last_scores:
         return "measures", 2.0
     plainly = re.search(
@@ -124,18 +171,35 @@ def round_statements(document: Document, ruined: Iterable[int]) -> list[RoundSta
         text = to_arabic(clean(block.text))
         if len(text) > 700 and position > _TITLE_PARAGRAPHS:
             continue
-        titled = position <= _TITLE_PARAGRAPHS and len(text) < 400
-        weight = 3.0 if titled else 1.0
-        if _SIX_MONTHS.search(text):
-            found.append(RoundStatement("6-month", weight + 2, block.place, block.text[:300]))
-        elif _TWELVE_MONTHS.search(text):
-            found.append(RoundStatement("annual", weight, block.place, block.text[:300]))
-        elif titled and _TITLE.match(text):
-            if _REPORTS.search(text[:160]) and _MEASURES.search(text):
-                found.append(RoundStatement("annual", 2.0, block.place, block.text[:300]))
-            elif _PLANS.search(text):
-                found.append(RoundStatement("plan", 1.5, block.place, block.text[:300]))
+        found.extend(_rounds_of(text, block, position))
     return found
+
+
+def _rounds_of(text: str, block: Paragraph, position: int) -> Iterable[RoundStatement]:
+    titled = position <= _TITLE_PARAGRAPHS and len(text) < 400
+    title = titled and _TITLE.match(text) is not None
+    place, raw = block.place, block.text[:300]
+    six, twelve = _SIX_MONTHS.search(text), _TWELVE_MONTHS.search(text)
+    spans = {told for _, told in _spans(text, position)}
+    if six and twelve:
+        return  # a schedule of both
+    if told := six or twelve:
+        weight = 3.0 if titled else 1.0
+        if not title and (
+            _OF_AN_ITEM.match(text) or (len(text) > 60 and _TO_COME.search(text[: told.start()]))
+        ):
+            weight = 0.5
+        yield RoundStatement(
+            "6-month" if six else "annual", weight + (2 if six and weight > 1 else 0), place, raw
+        )
+    elif spans == {"6-month"}:
+        yield RoundStatement("6-month", 3.0, place, raw)
+    elif titled and (title or len(text) < 60) and (_FIRST_OF_YEAR.search(text) or _LAST_OF_YEAR.search(text)):
+        yield RoundStatement("6-month" if _FIRST_OF_YEAR.search(text) else "annual", 2.5, place, raw)
+    elif title and _REPORTS.search(text[:160]) and _MEASURES.search(text):
+        yield RoundStatement("annual", 2.0, place, raw, explicit=False)
+    elif title and _PLANS.search(text):
+        yield RoundStatement("plan", 1.5, place, raw, explicit=False)
 
 
 def document_date(document: Document, ruined: Iterable[int]) -> tuple[date, Place, str] | None:

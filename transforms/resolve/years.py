@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.extract.years import RoundStatement, YearStatement
+from transforms.normalize.thai import squeeze
 from transforms.reference import Reference
 from transforms.resolve.formula import possible_in, years_of_level
 
 #: Disclosure indicators, whose scores lie on a lattice that differs between frameworks.
 _LATTICE_INDICATORS = (9, 10)
+_PLAIN_ROUND = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,17 @@ class RoundDecision:
 
 
 def decide_round(statements: Sequence[RoundStatement]) -> RoundDecision:
-    """The round with the most weight; a wording that names six months outweighs a title."""
+    """The round with the most weight; each wording counts once, and a plain wording that names the
+    months outweighs all kinds of titles."""
+    if any(statement.explicit and statement.weight >= _PLAIN_ROUND for statement in statements):
+        statements = [statement for statement in statements if statement.explicit]
     weights: dict[str, float] = {}
+    said: set[tuple[str, str]] = set()
     for statement in statements:
+        wording = (statement.reporting_round, squeeze(statement.raw))
+        if wording in said:
+            continue
+        said.add(wording)
         weights[statement.reporting_round] = weights.get(statement.reporting_round, 0.0) + statement.weight
     ranked = sorted(weights.items(), key=lambda pair: -pair[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
