@@ -38,7 +38,12 @@ class DisclosureCandidate:
 
     def text(self, role: str) -> str:
         """The text of the role over all rows, one below the other."""
-        return "\n".join(text for row in self.rows if (text := row.text(role)))
+        texts = [text for row in self.rows if (text := row.text(role))]
+        if role == "status":
+            texts += [text for row in self.rows if row.status_cells() and (text := row.status_boxes())]
+        if role == "result":
+            texts += [text for row in self.rows if (text := row.status_prose())]
+        return "\n".join(texts)
 
     @property
     def first_cell(self) -> Cell:

@@ -14,6 +14,9 @@ from transforms.reference import Reference
 #: A heading is short; a longer cell is content.
 _LONGEST_HEADING = 120
 _SIMILAR_ENOUGH = 88
+#: Begins the role of a column that is headed by a status (``HeadingReader.role``).
+STATUS_COLUMN = "status:"
+_SHORTEST_STATUS = 6
 #: "ปี ๒๕๖๕" above a column of scores.
 _YEAR_HEADING = re.compile(r"^(?:ปี|ประจำปี|ปีงบประมาณ|คะแนนปี|พศ)*25\d\d$")
 
@@ -27,12 +30,16 @@ class HeadingReader:
             ((matching_key(h.wording), h.role) for h in reference.headers if h.match == "prefix"),
             key=lambda pair: -len(pair[0]),
         )
+        labels = {matching_key(s.wording): s.wording for s in reference.statuses if s.use == "label"}
+        for key, wording in labels.items():
+            if len(key) >= _SHORTEST_STATUS:
+                self._exact.setdefault(key, STATUS_COLUMN + wording)
         self._wordings = [key for key in self._exact if len(key) >= 6]
         self._known: dict[str, str | None] = {}
 
     def role(self, text: str) -> str | None:
         """The role of one heading (``HeaderWording.role``), ``year:2565`` for a year above scores,
-        ``None`` where the wording is not known."""
+        ``status:แล้วเสร็จ`` for a column that is ticked where that status holds, ``None`` where the wording is not known."""
         if not text or len(text) > _LONGEST_HEADING:
             return None
         key = matching_key(text)
@@ -58,9 +65,10 @@ class HeadingReader:
                 return self._exact[best[0]]
         return None
 
-    def roles(self, row: Row) -> tuple[str | None, ...] | None:
+    def roles(self, row: Row, below: bool = False) -> tuple[str | None, ...] | None:
         """The roles of a heading row, cell by cell, or ``None`` where the row is not a heading: at
-        least two known headings, and at least half of the filled cells known."""
+        least two known headings, and at least half of the filled cells known. Names of statuses alone
+        are a heading only ``below`` another one: elsewhere they are what a row says."""
         filled = [cell.text for cell in row.cells if cell.text]
         if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
             return None
@@ -68,7 +76,8 @@ class HeadingReader:
         known = [role for role in roles if role]
         if len(known) < 2 or 2 * len(known) < len(filled) or len(set(known)) < 2:
             return None
-        return roles
+        plain = {role for role in known if not role.startswith(STATUS_COLUMN)}
+        return roles if below or len(plain) >= 2 else None
 
 
 @lru_cache(maxsize=4)

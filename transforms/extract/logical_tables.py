@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.document import Cell, Document, Row, Table
-from transforms.extract.headings import HeadingReader
+from transforms.document import BOX_EMPTY, BOX_TICKED, Cell, Document, Row, Table
+from transforms.extract.headings import STATUS_COLUMN, HeadingReader
 from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key, squeeze
 
@@ -23,6 +23,8 @@ OTHER = "other"
 
 #: A row whose cells in these roles are all empty continues the row above.
 _KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
+_MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}/√xX×●•*✗]\s*[)\]]?")
+_UNMARKED = re.compile(rf"[\s.\-–—{BOX_EMPTY}]*")
 _NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
 
 
@@ -40,6 +42,25 @@ class LogicalRow:
     def text(self, role: str) -> str:
         """The text of the role's fragments, one below the other."""
         return "\n".join(cell.text for cell in self.cells.get(role, ()) if cell.text)
+
+    def status_cells(self) -> list[Cell]:
+        """The filled cells of columns that are headed by a status."""
+        found = (cells for role, cells in self.cells.items() if role.startswith(STATUS_COLUMN))
+        return [cell for cells in found for cell in cells if _is_marked(cell.text)]
+
+    def status_boxes(self) -> str:
+        """One box with its label for each column that is headed by a status, a line each; ticked where
+        its cell holds a mark or words. Empty where there are no such columns."""
+        boxes = []
+        for role, cells in self.cells.items():
+            if role.startswith(STATUS_COLUMN):
+                marked = any(_is_marked(cell.text) for cell in cells)
+                boxes.append(f"{BOX_TICKED if marked else BOX_EMPTY} {role.removeprefix(STATUS_COLUMN)}")
+        return "\n".join(boxes)
+
+    def status_prose(self) -> str:
+        """What stands in words in columns that are headed by a status."""
+        return "\n".join(cell.text for cell in self.status_cells() if not _MARK.fullmatch(cell.text))
 
     def all_cells(self) -> list[Cell]:
         """Every fragment of the row, in the order of lines."""
@@ -96,16 +117,29 @@ def _heading(rows: Sequence[Row], headings: HeadingReader) -> tuple[tuple[str | 
     for position in range(min(2, len(rows))):
         roles = headings.roles(rows[position])
         if roles is not None:
-            if position + 1 < len(rows):
-                second = headings.roles(rows[position + 1])
-                if second is not None and len(second) >= len(roles):
-                    merged = tuple(
-                        low or (roles[column] if column < len(roles) else None)
-                        for column, low in enumerate(second)
-                    )
-                    return merged, position + 2
+            merged = _refined(roles, rows[position + 1 :], headings)
+            if merged is not None:
+                return merged, position + 2
             return roles, position + 1
     return None, 0
+
+
+def _refined(
+    roles: tuple[str | None, ...], rows: Sequence[Row], headings: HeadingReader
+) -> tuple[str | None, ...] | None:
+    """The roles where the row below the heading refines it: as wide, or the statuses alone that stand
+    below its column of results."""
+    second = headings.roles(rows[0], below=True) if rows else None
+    if second is None:
+        return None
+    if len(second) >= len(roles):
+        return tuple(low or (roles[at] if at < len(roles) else None) for at, low in enumerate(second))
+    results = [at for at, role in enumerate(roles) if role in ("result", "status")]
+    statuses = all(role is not None and role.startswith(STATUS_COLUMN) for role in second)
+    width = len(roles) - 1 + len(second)
+    if not statuses or not results or not any(len(row.cells) == width for row in rows[1:3]):
+        return None
+    return (*roles[: results[0]], *second, *roles[results[0] + 1 :])
 
 
 def _kind(roles: tuple[str | None, ...], rows: Sequence[Row]) -> str:
@@ -176,11 +210,12 @@ def _add_rows(
     *,
     after_break: bool,
 ) -> None:
-    first = True
+    first, after_heading = True, False
     for row in rows:
-        if headings.roles(row) is not None and _repeats_heading(row):
-            first, after_break = True, True
+        if headings.roles(row, below=after_heading) is not None and _repeats_heading(row):
+            first, after_break, after_heading = True, True, True
             continue
+        after_heading = False
         logical = _logical_row(row, roles, table.kind, block)
         previous = table.rows[-1] if table.rows else None
         if previous is not None and (
@@ -195,6 +230,10 @@ def _add_rows(
         elif any(cell.text for cells in logical.cells.values() for cell in cells):
             table.rows.append(logical)
         first = False
+
+
+def _is_marked(text: str) -> bool:
+    return _UNMARKED.fullmatch(text) is None
 
 
 def _repeats_heading(row: Row) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from transforms.document import Cell, Document, Paragraph, Place
+from transforms.extract.headings import STATUS_COLUMN
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, LogicalRow, LogicalTable
 from transforms.normalize.codes import indicator_numbers, question_codes
@@ -52,6 +53,8 @@ class MeasureCandidate:
 
     def cells(self, role: str) -> list[Cell]:
         """The cells that hold the role's text."""
+        if role == "status":
+            return [*self.row.cells.get(role, []), *self.row.status_cells()]
         return self.row.cells.get(role, [])
 
 
@@ -127,6 +130,10 @@ def _candidate(
     row: LogicalRow, table: LogicalTable, departments: DepartmentMatcher
 ) -> MeasureCandidate | None:
     texts = {role: row.text(role) for role in _TEXT_ROLES if row.text(role)}
+    if boxes := row.status_boxes():
+        texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
+        if prose := row.status_prose():
+            texts["result"] = "\n".join(filter(None, (texts.get("result"), prose)))
     title_role = next((role for role in ("measure", "issue", "indicator", "steps") if row.text(role)), None)
     if title_role is None:
         return None
@@ -134,7 +141,10 @@ def _candidate(
     if _NOT_A_MEASURE.match(title) and len(texts) <= 1:
         return None
     candidate = MeasureCandidate(row, _shortened(title), title_role, texts)
-    candidate.has_status_column = any(role in table.roles for role in ("status", "result", "outcome"))
+    candidate.has_status_column = any(
+        role in ("status", "result", "outcome") or (role or "").startswith(STATUS_COLUMN)
+        for role in table.roles
+    )
     if title_role == "issue":
         texts.setdefault("issue", title)
     _mend_shift(candidate, table, departments)

@@ -120,6 +120,8 @@ class StatusReader:
         if boxes is not None and boxes.reason == "boxes-conflict":
             return boxes
         reason = boxes.reason if boxes is not None else None
+        if reason is not None:  # labels beside empty boxes are choices, and say nothing
+            status_text, result_text = self._without_boxes(status_text), self._without_boxes(result_text)
         words = self.from_words(status_text) or self._said_at_head(result_text)
         if words is not None:
             percent = _percent(status_text) or _percent(result_text)
