@@ -13,7 +13,8 @@ from transforms.extract.measures import measure_candidates
 from transforms.extract.organizations import organization_finder
 from transforms.extract.ruined import ruined_blocks
 from transforms.extract.scope import out_of_scope_reason
-from transforms.extract.scores import level_reader, score_lists, total_mentions
+from transforms.extract.scores import score_lists
+from transforms.extract.totals import level_reader, total_mentions
 from transforms.extract.years import round_statements, year_statements
 from transforms.facts import (
     Extraction,
@@ -132,7 +133,7 @@ class _Resolution:
         assert organization.organization is not None
         organization_id = organization.organization.organization_id
         statements = year_statements(document, self.ruined)
-        totals, levels = total_mentions(document, self.ruined, level_reader(reference))
+        totals, levels = total_mentions(document, self.tables, self.ruined, level_reader(reference))
         lists = score_lists(document, self.tables, self.ruined, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         scores_year = decide_scores_year(statements, printed_levels, printed_scores(lists), reference)

@@ -39,7 +39,8 @@ class HeadingReader:
 
     def role(self, text: str) -> str | None:
         """The role of one heading (``HeaderWording.role``), ``year:2565`` for a year above scores,
-        ``status:แล้วเสร็จ`` for a column that is ticked where that status holds, ``None`` where the wording is not known."""
+        ``status:แล้วเสร็จ`` for a column that is ticked where that status holds, ``None``
+        where the wording is not known."""
         if not text or len(text) > _LONGEST_HEADING:
             return None
         key = matching_key(text)

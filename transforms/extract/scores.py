@@ -1,4 +1,4 @@
-"""Scores as printed: totals with their level, and lists of indicator scores.
+"""Lists of indicator scores as printed, in tables and in running text.
 
 What looks like a score and is none stays out here: means of a country, a province or a type,
 targets, differences, weighted points, ranks, other schemes (LPA, MOIT).
@@ -10,51 +10,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from itertools import pairwise
 
 from transforms.document import Cell, Document, Paragraph, Place, Table
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
-from transforms.extract.years import year_before
 from transforms.normalize.digits import find_numbers, parse_int, parse_score, to_arabic
-from transforms.normalize.thai import clean, matching_key
-from transforms.reference import Reference
+from transforms.normalize.thai import clean
 
-_NO_SCORE = re.compile(
+NO_SCORE = re.compile(
     r"ไม่น้อยกว่า|ไม่ต่ำกว่า|เป้าหมาย|ค่าเป้า|ระดับประเทศ|ทั้งประเทศ|ภาพรวมประเทศ|ระดับจังหวัด|ภาพรวมจังหวัด|ค่าเฉลี่ยของ|"
     r"เพิ่มขึ้น|ลดลง|สูงขึ้น|ผลต่าง|ถ่วงน้ำหนัก|ค่าน้ำหนัก|คะแนนเต็ม|เกณฑ์|LPA|MOIT|ลำดับที่|อันดับ|ร้อยละความพึงพอใจ"
 )
-_TOTAL = re.compile(
-    r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
-    r"ได้รับ\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
-    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|100)(?![\d])(?!\s?[.)]\s?[ก-๙])"
-)
-_LABELLED = re.compile(r"ตัวชี้วัด|IIT|EIT|OIT|แบบวัด|แบบตรวจ|เครื่องมือ")
-_LEADERS = re.compile(r"[.…_]{3,}")
+_WISHED = re.compile(r"เพื่อให้|ให้ได้|ควร|ต้องการ|ตั้งเป้า|คาดว่า")
+#: The word for an indicator, not a sub-indicator, nor "ตัวชี้วัดที่ได้คะแนนต่ำสุด คือ".
+_INDICATOR_WORD = re.compile(r"ตัวชี้วัด(?!\s?ย่อย)(?!\s?ที่\s?(?:ได้|มี))")
+_YEAR = re.compile(r"ปี|พ\.\s?ศ|25\d\d")
+_ONE_LINE, _LABEL_WITHIN, _SCORE_WITHIN, _LEAD = 160, 120, 110, 45
+LEADERS = re.compile(r"[.…_]{3,}")
 _SCORE_COLUMN = ("score",)
-
-
-@dataclass(frozen=True, slots=True)
-class TotalMention:
-    """A printed total with the level printed after it and the year printed before it in the same
-    paragraph, if any. ``block`` is the block's index."""
-
-    value: Decimal
-    level: str | None
-    year: int | None
-    place: Place
-    raw: str
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class LevelMention:
-    """A level that is printed without a total."""
-
-    level: str
-    place: Place
-    raw: str
-    block: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,81 +54,6 @@ class ScoreList:
     ruined: bool
 
 
-class LevelReader:
-    """Finds level names in text."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._levels = {level.level for level in reference.levels}
-        names = {matching_key(a): level.level for level in reference.levels for a in level.aliases}
-        names.update({matching_key(level): level for level in self._levels})
-        self._names = sorted(names.items(), key=lambda pair: -len(pair[0]))
-        letters = sorted((level for level in self._levels if level.isascii()), key=len, reverse=True)
-        words = sorted((level for level in self._levels if not level.isascii()), key=len, reverse=True)
-        self._pattern = re.compile(
-            r"ระดับ\s?(?:ผล\s?(?:การ\s?)?ประเมิน|คะแนน|คุณธรรม)?\s?(?:อยู่ใน)?\s?(?:ที่)?\s?[:=]?\s?(?:ระดับ)?\s?[\"“”'(]*\s?"
-            rf"({'|'.join([*words, *letters])})(?![A-Za-z])"
-        )
-        self._bare = re.compile("|".join(words)) if words else re.compile(r"(?!)")
-
-    def after(self, text: str) -> str | None:
-        """The first level named after the word ระดับ."""
-        match = self._pattern.search(text)
-        return match[1] if match else None
-
-    def whole(self, text: str) -> str | None:
-        """The level that the whole of a cell names."""
-        key = matching_key(text).removeprefix("ระดับ")
-        for name, level in self._names:
-            if key in (name, matching_key(level)):
-                return level
-        return None
-
-    def bare(self, text: str) -> str | None:
-        """The first level of the newer scheme (its names are words) anywhere in ``text``."""
-        match = self._bare.search(text)
-        return match[0] if match else None
-
-
-@lru_cache(maxsize=4)
-def level_reader(reference: Reference) -> LevelReader:
-    """The reader for ``reference``, made once."""
-    return LevelReader(reference)
-
-
-def total_mentions(
-    document: Document, ruined: Iterable[int], levels: LevelReader
-) -> tuple[list[TotalMention], list[LevelMention]]:
-    """Printed totals in running text outside ruined blocks, and levels printed without one."""
-    totals: list[TotalMention] = []
-    alone: list[LevelMention] = []
-    skipped = set(ruined)
-    for index, block in enumerate(document.blocks):
-        if index in skipped or not isinstance(block, Paragraph):
-            continue
-        text = _LEADERS.sub(" ", to_arabic(clean(block.text)))
-        position, found = 0, False
-        while match := _TOTAL.search(text, position):
-            position = match.end()
-            lead = text[max(0, match.start() - 60) : match.start(1)]
-            value = parse_score(match[1])
-            if value is None or _NO_SCORE.search(lead) or _LABELLED.search(match[0]):
-                continue
-            if _LABELLED.search(lead) and not re.search("ภาพรวม|รวม", match[0]):
-                continue
-            after = text[match.end() : match.end() + 120]
-            following = _TOTAL.search(after)
-            after = after[: following.start()] if following else after
-            level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])
-            year = year_before(text[: match.start()])
-            totals.append(TotalMention(value, level, year, block.place, block.text[:600], index))
-            found = True
-        if not found and re.search("ภาพรวม|ผลการประเมิน|อยู่ในระดับ|ระดับผล", text) and not _NO_SCORE.search(text):
-            level = levels.after(text)
-            if level:
-                alone.append(LevelMention(level, block.place, block.text[:300], index))
-    return totals, alone
-
-
 def score_lists(
     document: Document,
     tables: Iterable[LogicalTable],
@@ -178,10 +77,10 @@ def score_lists(
         if isinstance(block, Paragraph):
             if index in skipped:
                 continue
-            mention = _in_line(block.text, block.place, indicators)
-            if mention is not None:
+            mentions = _in_text(block.text, block.place, indicators)
+            if mentions:
                 run_block = run_block if run else index
-                run.append(mention)
+                run.extend(mentions)
             elif len(block.text) > 60:
                 close_run()
             continue
@@ -197,21 +96,45 @@ def score_lists(
     return [scores for scores in found if scores.mentions]
 
 
-def _in_line(text: str, place: Place, indicators: IndicatorReader) -> ScoreMention | None:
-    """``๑) ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ .....๘๑.๔๐..... คะแนน`` in one line of running text."""
-    if len(text) > 220 or "ตัวชี้วัด" not in text:
+def _in_text(text: str, place: Place, indicators: IndicatorReader) -> list[ScoreMention]:
+    """``๑) ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ .....๘๑.๔๐..... คะแนน``: each indicator that running text
+    names, with the one number behind it that is a score."""
+    if "ตัวชี้วัด" not in text:
+        return []
+    plain = LEADERS.sub(" ", to_arabic(clean(text)))
+    starts = [match.start() for match in _INDICATOR_WORD.finditer(plain)]
+    found: list[ScoreMention] = []
+    for start, end in pairwise([*starts, len(plain)]):
+        segment = plain[start:end]
+        label = indicators.label(segment[:_LABEL_WITHIN])
+        value = _score_behind(segment, short=len(plain) <= _ONE_LINE) if label is not None else None
+        if label is not None and value is not None:
+            found.append(ScoreMention(label.no, value, "printed", label.conflict, place, text[:600]))
+    return found
+
+
+def _score_behind(segment: str, *, short: bool) -> Decimal | None:
+    """The score in a clause that begins with an indicator. In prose (not ``short``) the word for points
+    stands beside it; where several numbers are left, it is the first, if no year stands before it."""
+    numbers = []
+    before = 0
+    for number in find_numbers(segment):
+        lead = segment[max(before, number.start - _LEAD) : number.start]
+        before = number.end
+        numbered = re.search(r"ตัวชี้วัด\s?(?:ที่)?\s?$", segment[: number.start])
+        if numbered or (number.decimals < 1 and number.value != 100) or number.value > 100:
+            continue
+        if NO_SCORE.search(lead) or _WISHED.search(lead) or re.search(r"[+\-−]\s?$", lead):
+            continue
+        numbers.append(number)
+    if not numbers or (not short and numbers[0].start > _SCORE_WITHIN):
         return None
-    plain = _LEADERS.sub(" ", to_arabic(clean(text)))
-    if _NO_SCORE.search(plain) or re.search(r"ตัวชี้วัด\s?ย่อย", plain):
+    first = numbers[0]
+    lead, behind = segment[max(0, first.start - 25) : first.start], segment[first.end : first.end + 12]
+    pointed = "คะแนน" in lead or "คะแนน" in behind or "ร้อยละ" in lead
+    if (len(numbers) > 1 or not short) and (not pointed or _YEAR.search(segment[: first.start])):
         return None
-    numbers = [n for n in find_numbers(plain) if n.decimals >= 1 or n.value == 100]
-    numbers = [n for n in numbers if not re.search(r"ตัวชี้วัด\s?(?:ที่)?\s?$", plain[: n.start])]
-    if len(numbers) != 1 or not 0 <= numbers[0].value <= 100:
-        return None
-    label = indicators.label(plain[: numbers[0].start])
-    if label is None:
-        return None
-    return ScoreMention(label.no, _quantized(numbers[0].value), "printed", label.conflict, place, text)
+    return _quantized(first.value)
 
 
 def _in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[ScoreList]:
@@ -221,18 +144,18 @@ def _in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[S
     for column in dict.fromkeys(columns):
         mentions: list[ScoreMention] = []
         for row in table.rows:
-            label_cells = [
-                *row.cells.get("indicator", ()),
-                *row.cells.get("issue", ()),
-                *row.cells.get("ordinal", ()),
-            ]
-            label_cells += row.spare
-            scores = [cell for cell in row.cells.get(column, ()) if cell.text]
-            if len(scores) != 1:
-                continue
-            mention = _from_cells(label_cells, scores[0], indicators)
-            if mention is not None:
-                mentions.append(mention)
+            labels = [*row.cells.get("indicator", ()), *row.cells.get("issue", ())]
+            scores = list(row.cells.get(column, ()))
+            if len(scores) > 1 and len(labels) == len(scores):  # two lists side by side
+                pairs = [([label], score) for label, score in zip(labels, scores, strict=True)]
+            else:
+                filled = [cell for cell in scores if cell.text]
+                label_cells = [*labels, *row.cells.get("ordinal", ()), *row.spare]
+                pairs = [(label_cells, filled[0])] if len(filled) == 1 else []
+            for label_cells, score in pairs:
+                mention = _from_cells(label_cells, score, indicators)
+                if mention is not None:
+                    mentions.append(mention)
         year = int(column[5:]) if column.startswith("year:") else None
         if len(mentions) >= 3:
             found.append(ScoreList(tuple(mentions), year, table.block, False))
@@ -241,7 +164,7 @@ def _in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[S
 
 def _from_cells(labels: list[Cell], score: Cell, indicators: IndicatorReader) -> ScoreMention | None:
     value = parse_score(score.text)
-    if value is None or _NO_SCORE.search(clean(score.text)):
+    if value is None or NO_SCORE.search(clean(score.text)):
         return None
     text = " ".join(cell.text for cell in labels)
     if re.search(r"ตัวชี้วัด\s?ย่อย", text):
@@ -269,7 +192,7 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
         assert value is not None
         labels = [cell for cell in cells if cell is not values[0]]
         text = " ".join(cell.text for cell in labels)
-        if re.search(r"ตัวชี้วัด\s?ย่อย", text) or _NO_SCORE.search(clean(text)):
+        if re.search(r"ตัวชี้วัด\s?ย่อย", text) or NO_SCORE.search(clean(text)):
             continue
         label = next((found for cell in labels if (found := indicators.label(cell.text))), None)
         if label is not None:
@@ -290,7 +213,7 @@ def _only_score(text: str) -> Decimal | None:
     """The score of a cell that says a score and little else: ``ได้คะแนน ๙๙.๖๔``."""
     if len(text) > 40:
         return None
-    plain = _LEADERS.sub(" ", to_arabic(clean(text)))
+    plain = LEADERS.sub(" ", to_arabic(clean(text)))
     numbers = find_numbers(plain)
     if len(numbers) != 1 or not 0 <= numbers[0].value <= 100:
         return None

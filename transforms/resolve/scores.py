@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.document import Place
-from transforms.extract.scores import LevelMention, ScoreList, ScoreMention, TotalMention
+from transforms.extract.scores import ScoreList, ScoreMention
+from transforms.extract.totals import LevelMention, TotalMention
 from transforms.extract.years import YearStatement
 from transforms.reference import Framework, Reference
 from transforms.resolve.formula import TOLERANCE, Recomputed, level_of, recompute, rounded

@@ -7,7 +7,8 @@ from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
 from transforms.extract.logical_tables import logical_tables
 from transforms.extract.ruined import ruined_blocks
-from transforms.extract.scores import ScoreList, level_reader, score_lists, total_mentions
+from transforms.extract.scores import ScoreList, score_lists
+from transforms.extract.totals import level_reader, total_mentions
 from transforms.read.decode import DecodedText
 from transforms.read.scanner_text import read_scanner_text
 from transforms.reference import Reference
@@ -18,7 +19,7 @@ def read(text: str) -> Document:
 
 
 def totals(text: str, reference: Reference) -> list[tuple[Decimal, str | None]]:
-    found, _ = total_mentions(read(text), (), level_reader(reference))
+    found, _ = total_mentions(read(text), (), (), level_reader(reference))
     return [(total.value, total.level) for total in found]
 
 

@@ -1,0 +1,167 @@
+"""Printed totals with their level and year, in running text and in the last row of a table of scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from transforms.document import Document, Paragraph, Place
+from transforms.extract.logical_tables import OTHER, SCORES, LogicalRow, LogicalTable
+from transforms.extract.scores import LEADERS, NO_SCORE
+from transforms.extract.years import year_before
+from transforms.normalize.digits import parse_score, to_arabic
+from transforms.normalize.thai import clean, matching_key
+from transforms.reference import Reference
+
+_TOTAL = re.compile(
+    r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
+    r"ได้รับ\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
+    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|100)(?![\d])(?!\s?[.)]\s?[ก-๙])"
+)
+_PROMISES = re.compile("ภาพรวม|ผลการประเมิน|อยู่ในระดับ|ระดับผล|คะแนน\\s?รวม|คะแนน\\s?เฉลี่ย")
+_NUMBER_FIRST = re.compile(r"\W*\d{1,3}\s?[.,]\s?\d")
+_LEVEL_LINE = re.compile(r"^\W*ระดับ.{0,30}$")
+_INSTRUMENT = re.compile(r"IIT|EIT|OIT|แบบวัด|แบบตรวจ|ตัวชี้วัด")
+_CLAUSE = 40
+_TOTAL_LABEL = re.compile(
+    r"(?:ผล)?(?:การประเมิน|คะแนน)*(?:โดย|ใน)?(?:รวม|ภาพรวม|เฉลี่ยรวม|เฉลี่ย|สุทธิ)(?:ทั้งสิ้น|ทั้งหมด|ทุกตัวชี้วัด|คะแนน|10ตัวชี้วัด|ITA)*"
+)
+_LABELLED = re.compile(r"ตัวชี้วัด|IIT|EIT|OIT|แบบวัด|แบบตรวจ|เครื่องมือ")
+
+
+@dataclass(frozen=True, slots=True)
+class TotalMention:
+    """A printed total with the level printed after it and the year printed before it in the same
+    paragraph, if any. ``block`` is the block's index."""
+
+    value: Decimal
+    level: str | None
+    year: int | None
+    place: Place
+    raw: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMention:
+    """A level that is printed without a total."""
+
+    level: str
+    place: Place
+    raw: str
+    block: int
+
+
+class LevelReader:
+    """Finds level names in text."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._levels = {level.level for level in reference.levels}
+        names = {matching_key(a): level.level for level in reference.levels for a in level.aliases}
+        names.update({matching_key(level): level for level in self._levels})
+        self._names = sorted(names.items(), key=lambda pair: -len(pair[0]))
+        letters = sorted((level for level in self._levels if level.isascii()), key=len, reverse=True)
+        words = sorted((level for level in self._levels if not level.isascii()), key=len, reverse=True)
+        self._pattern = re.compile(
+            r"ระดับ\s?(?:ผล\s?(?:การ\s?)?ประเมิน|คะแนน|คุณธรรม)?\s?(?:อยู่ใน)?\s?(?:ที่)?\s?[:=]?\s?(?:ระดับ)?\s?[\"“”'(]*\s?"
+            rf"({'|'.join([*words, *letters])})(?![A-Za-z])"
+        )
+        self._bare = re.compile("|".join(words)) if words else re.compile(r"(?!)")
+
+    def after(self, text: str) -> str | None:
+        """The first level named after the word ระดับ."""
+        match = self._pattern.search(text)
+        return match[1] if match else None
+
+    def whole(self, text: str) -> str | None:
+        """The level that the whole of a cell names."""
+        key = matching_key(text).removeprefix("ระดับ")
+        for name, level in self._names:
+            if key in (name, matching_key(level)):
+                return level
+        return None
+
+    def bare(self, text: str) -> str | None:
+        """The first level of the newer scheme (its names are words) anywhere in ``text``."""
+        match = self._bare.search(text)
+        return match[0] if match else None
+
+
+def total_mentions(
+    document: Document, tables: Sequence[LogicalTable], ruined: Iterable[int], levels: LevelReader
+) -> tuple[list[TotalMention], list[LevelMention]]:
+    """Printed totals outside ruined blocks, and levels printed without one."""
+    totals: list[TotalMention] = []
+    alone: list[LevelMention] = []
+    skipped = set(ruined)
+    label = ""  # a short line that promises a total, whose number stands on the next
+    for index, block in enumerate(document.blocks):
+        if index in skipped or not isinstance(block, Paragraph):
+            label = ""
+            continue
+        text = LEADERS.sub(" ", to_arabic(clean(block.text)))
+        joined = f"{label} {text}" if label and _NUMBER_FIRST.match(text) else text
+        found = list(_in_text(joined, block, index, levels))
+        totals.extend(found)
+        promises = _PROMISES.search(text) is not None
+        if not found and (promises or _LEVEL_LINE.match(text)) and not NO_SCORE.search(text):
+            level = levels.after(text)
+            if level:
+                alone.append(LevelMention(level, block.place, block.text[:300], index))
+        label = text if promises and len(text) < 80 and not re.search(r"\d\s?[.,]\s?\d", text) else ""
+    for table in tables:
+        if table.kind in (SCORES, OTHER) and table.block not in skipped:
+            for row in table.rows:
+                totals.extend(_in_row(row, table, levels))
+    return totals, alone
+
+
+def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> Iterable[TotalMention]:
+    position = 0
+    while match := _TOTAL.search(text, position):
+        position = match.end()
+        lead = text[max(0, match.start() - 60) : match.start(1)]
+        value = parse_score(match[1])
+        if value is None or NO_SCORE.search(lead) or _LABELLED.search(match[0]):
+            continue
+        if _LABELLED.search(lead) and not re.search("ภาพรวม|รวม", match[0]):
+            continue
+        if _INSTRUMENT.search(lead[-_CLAUSE:]) and "ภาพรวม" not in match[0]:
+            continue  # the sum of one instrument
+        after = text[match.end() : match.end() + 120]
+        following = _TOTAL.search(after)
+        after = after[: following.start()] if following else after
+        level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])
+        year = year_before(text[: match.start()])
+        yield TotalMention(value, level, year, block.place, block.text[:600], index)
+
+
+def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterable[TotalMention]:
+    """The total of a row whose only words are those for a total: ``รวมทั้งสิ้น``, ``คะแนนภาพรวม``."""
+    cells = [cell for cell in row.all_cells() if cell.text]
+    if not cells or len(cells[0].text) > 60 or not _TOTAL_LABEL.fullmatch(matching_key(cells[0].text)):
+        return
+    level = next((found for cell in cells[1:] if (found := levels.whole(cell.text))), None)
+    headed = {
+        role: scores[0]
+        for role, fragments in row.cells.items()
+        if (role == "score" or role.startswith("year:"))
+        and len(scores := [cell for cell in fragments if cell.text and cell is not cells[0]]) == 1
+    }
+    if table.kind == OTHER:
+        numbers = [cell for cell in cells[1:] if parse_score(cell.text) is not None]
+        headed = {"score": numbers[0]} if len(numbers) == 1 else {}
+    for role, cell in headed.items():
+        value = parse_score(cell.text)
+        if value is not None and not NO_SCORE.search(clean(cell.text)):
+            year = int(role[5:]) if role.startswith("year:") else None
+            yield TotalMention(value, level, year, cell.place, cell.raw[:600], row.block)
+
+
+@lru_cache(maxsize=4)
+def level_reader(reference: Reference) -> LevelReader:
+    """The reader for ``reference``, made once."""
+    return LevelReader(reference)
