@@ -9,7 +9,7 @@ from transforms.extract.disclosures import disclosure_candidates
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
 from transforms.extract.logical_tables import ORGANIZATIONS, OTHER, logical_tables
-from transforms.extract.measures import measure_candidates
+from transforms.extract.measures import deadline_cells, measure_candidates
 from transforms.extract.organizations import organization_finder
 from transforms.extract.ruined import ruined_blocks
 from transforms.extract.scope import out_of_scope_reason
@@ -41,10 +41,13 @@ from transforms.resolve.measure_rows import MeasureRows
 from transforms.resolve.organization import OrganizationDecision, decide_organization
 from transforms.resolve.scores import decide_assessments, printed_scores
 from transforms.resolve.years import (
+    PLAINLY_OF_MEASURES,
     YearDecision,
     decide_measures_year,
     decide_round,
     decide_scores_year,
+    measures_year_of_deadlines,
+    questions_framework,
 )
 
 
@@ -141,18 +144,22 @@ class _Resolution:
         assessments, scores = assessment_rows(decided, organization_id, ledger)
 
         measures_year = decide_measures_year(statements, scores_year.year)
+        if measures_year.year is None:
+            by_deadlines = measures_year_of_deadlines(deadline_cells(self.tables, self.ruined))
+            measures_year = by_deadlines if by_deadlines.year is not None else measures_year
         framework = reference.framework(measures_year.year or scores_year.year)
         measures = measure_candidates(
             document,
             self.tables,
             self.ruined,
-            framework,
+            questions_framework(scores_year.year, measures_year.year, reference),
             indicator_reader(reference),
             _department_matcher(reference),
         )
         disclosures, items_of = disclosure_candidates(self.tables, self.ruined, self._frameworks(framework))
         reporting_round = decide_round(round_statements(document, self.ruined))
-        if not measures and not disclosures and decided:
+        said = measures_year.statement
+        if decided and not (measures or disclosures or (said and said.weight >= PLAINLY_OF_MEASURES)):
             measures_year = YearDecision(None, "states-no-measures", "scores-alone", (), None)
         rows = MeasureRows(
             ledger,

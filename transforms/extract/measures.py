@@ -99,6 +99,19 @@ def measure_candidates(
     return found
 
 
+def deadline_cells(tables: Sequence[LogicalTable], ruined: frozenset[int]) -> list[tuple[Cell, int]]:
+    """The filled cells of time in tables of measures outside ruined blocks, with their block."""
+    return [
+        (cell, row.block)
+        for table in tables
+        if table.kind == MEASURES
+        for row in table.rows
+        if row.block not in ruined
+        for cell in row.cells.get("time", ())
+        if cell.text
+    ]
+
+
 def _sections(document: Document, indicators: IndicatorReader) -> dict[int, int]:
     """Block index → indicator of the heading in running text at that block."""
     found: dict[int, int] = {}

@@ -8,14 +8,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from transforms.document import Cell
 from transforms.extract.years import RoundStatement, YearStatement
+from transforms.normalize.deadlines import deadlines
 from transforms.normalize.thai import squeeze
-from transforms.reference import Reference
+from transforms.reference import Framework, Reference
 from transforms.resolve.formula import possible_in, years_of_level
 
 #: Disclosure indicators, whose scores lie on a lattice that differs between frameworks.
 _LATTICE_INDICATORS = (9, 10)
 _PLAIN_ROUND = 2.5
+_WHOLE_YEAR = 3.0
+_BUDDHIST = 543
+#: A year of measures in a title, or said so twice as plainly as anywhere else.
+PLAINLY_OF_MEASURES = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,41 @@ def decide_measures_year(statements: Sequence[YearStatement], scores_year: int |
         unsaid.pop(scores_year or 0, None)
         return _decide(unsaid, statements, "unsaid", "only-other-year")
     return _decide(weights, statements, "measures", "printed-years")
+
+
+def measures_year_of_deadlines(times: Sequence[tuple[Cell, int]]) -> YearDecision:
+    """The fiscal year in which most deadlines of the measures fall (``times`` are their cells, each with
+    the index of its block), where no year is printed for them: two thirds of three or more, a span of a
+    whole fiscal year counting as three."""
+    statements: list[YearStatement] = []
+    for cell, block in times:
+        for deadline in deadlines(cell.text, None):
+            day = deadline.due_on or deadline.starts_on
+            if day is None or deadline.year_inferred:
+                continue
+            year = day.year + _BUDDHIST + (1 if day.month >= 10 else 0)
+            whole = deadline.starts_on == date(year - _BUDDHIST - 1, 10, 1) and day.month == 9
+            weight = _WHOLE_YEAR if whole else 1.0
+            statements.append(YearStatement(year, "measures", weight, cell.place, cell.text[:300], block))
+    weights = _weights(statements, "measures")
+    ranked = _ranked(weights)
+    total = sum(weights.values())
+    if total < _WHOLE_YEAR or ranked[0][1] * 3 < total * 2:
+        return YearDecision(None, "not-stated", "deadlines", ranked, None)
+    mine = [statement for statement in statements if statement.year == ranked[0][0]]
+    return YearDecision(ranked[0][0], None, "deadlines", ranked[:1], mine[0])
+
+
+def questions_framework(
+    scores_year: int | None, measures_year: int | None, reference: Reference
+) -> Framework:
+    """The framework whose questions a report on measures means: that of the scores which it answers,
+    usually the year before its own. Without questions where none of these years has any."""
+    before = measures_year - 1 if measures_year is not None else None
+    for year in (scores_year, before, measures_year):
+        if year is not None and (framework := reference.framework(year)).questions:
+            return framework
+    return reference.framework(measures_year or scores_year)
 
 
 def _weights(statements: Sequence[YearStatement], of: str) -> dict[int, float]:
