@@ -23,6 +23,7 @@ _TITLE_ROLES = ("indicator", "issue", "measure")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
 _LONGEST_TITLE = 590
+_SHORTEST_QUESTION, _ALIKE = 15, 80
 _BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
 
 
@@ -211,6 +212,7 @@ def _bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
     question must be of that indicator, or the row must hold the question's words."""
     indicator = framework.indicators.get(candidate.indicator_no or 0)
     if indicator is None:
+        _question_by_its_words(candidate, framework)
         return
     letter = {"IIT": "i", "EIT": "e"}.get(indicator.instrument)
     for role in _TITLE_ROLES:
@@ -229,6 +231,28 @@ def _bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
             if question.indicator_no == indicator.no or alike or len(digits) == 2:
                 candidate.question_code, candidate.question_printed = question.code, code.printed
                 candidate.question_indicator = question.indicator_no
+                return
+
+
+def _question_by_its_words(candidate: MeasureCandidate, framework: Framework) -> None:
+    """``ข้อ ๑๖`` in a row that names no indicator: the question of that number whose words stand behind
+    it, if it is one only; it gives the indicator too."""
+    for role in _TITLE_ROLES:
+        text = candidate.row.text(role)
+        for code in question_codes(text[:300]):
+            digits = re.sub(r"\D", "", code.code)
+            words = matching_key(text[code.end :])[:200]
+            alike = [
+                question
+                for question in framework.questions
+                if question.code[1:] == digits
+                and len(words) >= _SHORTEST_QUESTION
+                and fuzz.partial_ratio(matching_key(question.text), words) >= _ALIKE
+            ]
+            if code.kind == "bare" and len(alike) == 1:
+                candidate.question_code, candidate.question_printed = alike[0].code, code.printed
+                candidate.question_indicator = candidate.indicator_no = alike[0].indicator_no
+                candidate.indicator_basis = "question"
                 return
 
 
