@@ -16,8 +16,12 @@ _LONGEST_HEADING = 120
 _SIMILAR_ENOUGH = 88
 #: Begins the role of a column that is headed by a status (``HeadingReader.role``).
 STATUS_COLUMN = "status:"
+QUARTER_COLUMN = "quarter:"
+#: The role of a status column that is headed as a percentage: its cells are bare numbers.
+PERCENT = "percent"
 _SHORTEST_STATUS = 6
 #: "ปี ๒๕๖๕" above a column of scores.
+_QUARTER_HEADING = re.compile(r"^ไตรมาส(?:ที่)?([1-4])(?!\d)")
 _YEAR_HEADING = re.compile(r"^(?:ปี|ประจำปี|ปีงบประมาณ|คะแนนปี|พศ)*25\d\d$")
 
 
@@ -39,8 +43,8 @@ class HeadingReader:
 
     def role(self, text: str) -> str | None:
         """The role of one heading (``HeaderWording.role``), ``year:2565`` for a year above scores,
-        ``status:แล้วเสร็จ`` for a column that is ticked where that status holds, ``None``
-        where the wording is not known."""
+        ``quarter:2``, ``percent``, ``status:แล้วเสร็จ`` for a column that is ticked where that status
+        holds, ``None`` where the wording is not known."""
         if not text or len(text) > _LONGEST_HEADING:
             return None
         key = matching_key(text)
@@ -53,8 +57,11 @@ class HeadingReader:
     def _look_up(self, key: str) -> str | None:
         if not key:
             return None
+        if quarter := _QUARTER_HEADING.match(key):
+            return f"{QUARTER_COLUMN}{quarter[1]}"
         if key in self._exact:
-            return self._exact[key]
+            role = self._exact[key]
+            return PERCENT if role == "status" and key.startswith("ร้อยละ") else role
         if _YEAR_HEADING.match(key):
             return f"year:{key[-4:]}"
         for prefix, role in self._prefixes:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import BOX_EMPTY, BOX_TICKED, Cell, Document, Row, Table
-from transforms.extract.headings import STATUS_COLUMN, HeadingReader
+from transforms.extract.headings import QUARTER_COLUMN, STATUS_COLUMN, HeadingReader
 from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key, squeeze
 
@@ -21,8 +21,11 @@ SCORES = "scores"
 ORGANIZATIONS = "organizations"
 OTHER = "other"
 
+#: At most so many rows with a title of the whole table stand above its heading.
+_TITLE_ROWS = 4
 #: A row whose cells in these roles are all empty continues the row above.
 _KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
+_HEAD_ROLES = ("ordinal", "indicator", "issue", "item_code", "item_name")
 _MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}/√xX×●•*✗]\s*[)\]]?")
 _UNMARKED = re.compile(rf"[\s.\-–—{BOX_EMPTY}]*")
 _NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
@@ -61,6 +64,21 @@ class LogicalRow:
     def status_prose(self) -> str:
         """What stands in words in columns that are headed by a status."""
         return "\n".join(cell.text for cell in self.status_cells() if not _MARK.fullmatch(cell.text))
+
+    def quarter_cells(self) -> list[tuple[int, Cell]]:
+        """The marked cells of columns that are headed by a quarter, with its number."""
+        return [
+            (int(role.removeprefix(QUARTER_COLUMN)), cell)
+            for role, cells in self.cells.items()
+            if role.startswith(QUARTER_COLUMN)
+            for cell in cells
+            if _MARK.fullmatch(cell.text)
+        ]
+
+    def first_filled(self) -> Cell:
+        """The first cell with text: a cell that spans rows stands again, empty, in the rows below."""
+        cells = self.all_cells()
+        return next((cell for cell in cells if cell.text), cells[0])
 
     def all_cells(self) -> list[Cell]:
         """Every fragment of the row, in the order of lines."""
@@ -114,7 +132,9 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
 
 def _heading(rows: Sequence[Row], headings: HeadingReader) -> tuple[tuple[str | None, ...] | None, int]:
     """The roles and how many rows the heading takes (a second row may refine a spanning one)."""
-    for position in range(min(2, len(rows))):
+    for position in range(min(_TITLE_ROWS + 1, len(rows))):
+        if position and len({cell.text for cell in rows[position - 1].cells if cell.text}) > 2:
+            break  # not a title above the heading
         roles = headings.roles(rows[position])
         if roles is not None:
             merged = _refined(roles, rows[position + 1 :], headings)
@@ -172,6 +192,11 @@ def _settled(roles: tuple[str | None, ...], kind: str) -> tuple[str | None, ...]
         for column, role in enumerate(settled):
             if role == "issue" and column > 1:
                 settled[column] = "item_elements"
+    if kind == MEASURES and "measure" in settled and not {"issue", "indicator"} & set(settled):
+        for column in range(settled.index("measure")):
+            if settled[column] is None:  # whatever it is headed: what the measure is against
+                settled[column] = "issue"
+                break
     if (
         kind == MEASURES
         and "measure" not in settled
@@ -219,7 +244,8 @@ def _add_rows(
         logical = _logical_row(row, roles, table.kind, block)
         previous = table.rows[-1] if table.rows else None
         if previous is not None and (
-            _continues_row(logical) or (first and after_break and _same_entry(previous, logical))
+            _continues_row(logical)
+            or (first and after_break and (_same_entry(previous, logical) or _goes_on(previous, logical)))
         ):
             for role, cells in logical.cells.items():
                 fragments = previous.cells.setdefault(role, [])
@@ -274,6 +300,16 @@ def _same_entry(previous: LogicalRow, row: LogicalRow) -> bool:
         number = _NUMBER_HEAD.match(wording)
         return bool(number and int(number[1]) > 1)
     return False
+
+
+def _goes_on(previous: LogicalRow, row: LogicalRow) -> bool:
+    """Whether the first row after a page break is the rest of a row that the break cut: it names nothing
+    that it is against, nobody and no time, while the row before it does."""
+    if any(squeeze(row.text(role)) for role in (*_HEAD_ROLES, "responsible", "time")):
+        return False
+    return any(squeeze(previous.text(role)) for role in _HEAD_ROLES) and any(
+        squeeze(previous.text(role)) for role in ("responsible", "time")
+    )
 
 
 def _plain_rows(rows: Sequence[Row], block: int) -> list[LogicalRow]:

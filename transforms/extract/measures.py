@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from transforms.document import Cell, Document, Paragraph, Place
-from transforms.extract.headings import STATUS_COLUMN
+from transforms.extract.headings import PERCENT, STATUS_COLUMN
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, LogicalRow, LogicalTable
 from transforms.normalize.codes import indicator_numbers, question_codes
 from transforms.normalize.deadlines import deadlines
 from transforms.normalize.departments import DepartmentMatcher
+from transforms.normalize.digits import parse_score
 from transforms.normalize.thai import matching_key, squeeze
 from transforms.reference import Framework
 
@@ -55,7 +56,10 @@ class MeasureCandidate:
     def cells(self, role: str) -> list[Cell]:
         """The cells that hold the role's text."""
         if role == "status":
-            return [*self.row.cells.get(role, []), *self.row.status_cells()]
+            percent = [cell for cell in self.row.cells.get(PERCENT, []) if cell.text]
+            return [*self.row.cells.get(role, []), *percent, *self.row.status_cells()]
+        if role == "time" and not self.row.text(role):
+            return [cell for _, cell in self.row.quarter_cells()]
         return self.row.cells.get(role, [])
 
 
@@ -144,6 +148,13 @@ def _candidate(
     row: LogicalRow, table: LogicalTable, departments: DepartmentMatcher
 ) -> MeasureCandidate | None:
     texts = {role: row.text(role) for role in _TEXT_ROLES if row.text(role)}
+    if percent := row.text(PERCENT):
+        bare = parse_score(percent) is not None and "%" not in percent and "ร้อยละ" not in percent
+        texts["status"] = "\n".join(
+            filter(None, (f"ร้อยละ {percent}" if bare else percent, texts.get("status")))
+        )
+    if not texts.get("time") and (quarters := row.quarter_cells()):
+        texts["time"] = "\n".join(f"ไตรมาส {number}" for number, _ in quarters)
     if boxes := row.status_boxes():
         texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
         if prose := row.status_prose():
@@ -156,7 +167,7 @@ def _candidate(
         return None
     candidate = MeasureCandidate(row, _shortened(title), title_role, texts)
     candidate.has_status_column = any(
-        role in ("status", "result", "outcome") or (role or "").startswith(STATUS_COLUMN)
+        role in ("status", "result", "outcome", PERCENT) or (role or "").startswith(STATUS_COLUMN)
         for role in table.roles
     )
     if title_role == "issue":

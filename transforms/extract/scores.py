@@ -15,6 +15,7 @@ from itertools import pairwise
 from transforms.document import Cell, Document, Paragraph, Place, Table
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
+from transforms.normalize.codes import question_codes
 from transforms.normalize.digits import find_numbers, parse_int, parse_score, to_arabic
 from transforms.normalize.thai import clean
 
@@ -149,7 +150,7 @@ def _in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[S
             if len(scores) > 1 and len(labels) == len(scores):  # two lists side by side
                 pairs = [([label], score) for label, score in zip(labels, scores, strict=True)]
             else:
-                filled = [cell for cell in scores if cell.text]
+                filled = [cell for cell in scores if parse_score(cell.text) is not None]
                 label_cells = [*labels, *row.cells.get("ordinal", ()), *row.spare]
                 pairs = [(label_cells, filled[0])] if len(filled) == 1 else []
             for label_cells, score in pairs:
@@ -169,11 +170,18 @@ def _from_cells(labels: list[Cell], score: Cell, indicators: IndicatorReader) ->
     text = " ".join(cell.text for cell in labels)
     if re.search(r"ตัวชี้วัด\s?ย่อย", text):
         return None
+    if any(_of_a_question(cell.text) for cell in labels):
+        return None
     for cell in labels:
         label = indicators.label(cell.text)
         if label is not None:
             return ScoreMention(label.no, value, "printed", label.conflict, score.place, score.raw)
     return None
+
+
+def _of_a_question(text: str) -> bool:
+    """Whether a cell names a question or item (``i๑``, ``E๑๑``, ``O๘``), whose score is not the indicator's."""
+    return any(code.kind == "exact" for code in question_codes(text[:60]))
 
 
 def _in_plain_table(table: Table, index: int, ruined: bool, indicators: IndicatorReader) -> list[ScoreList]:
@@ -193,6 +201,8 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
         labels = [cell for cell in cells if cell is not values[0]]
         text = " ".join(cell.text for cell in labels)
         if re.search(r"ตัวชี้วัด\s?ย่อย", text) or NO_SCORE.search(clean(text)):
+            continue
+        if any(_of_a_question(cell.text) for cell in labels):
             continue
         label = next((found for cell in labels if (found := indicators.label(cell.text))), None)
         if label is not None:

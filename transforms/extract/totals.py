@@ -149,7 +149,8 @@ def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterab
         role: scores[0]
         for role, fragments in row.cells.items()
         if (role == "score" or role.startswith("year:"))
-        and len(scores := [cell for cell in fragments if cell.text and cell is not cells[0]]) == 1
+        and len(scores := [c for c in fragments if c is not cells[0] and parse_score(c.text) is not None])
+        == 1
     }
     if table.kind == OTHER:
         numbers = [cell for cell in cells[1:] if parse_score(cell.text) is not None]

@@ -59,7 +59,7 @@ class MeasureRows:
 
     def _add(self, ordinal: int, candidate: MeasureCandidate) -> None:
         ledger, document_id = self.ledger, self.ledger.document_id
-        first = candidate.row.all_cells()[0]
+        first = candidate.row.first_filled()
         measure_id = stable_id("m", document_id, first.place.line, first.place.start)
         texts = candidate.texts
         found_deadlines = self._deadlines(measure_id, candidate)
@@ -191,7 +191,7 @@ class MeasureRows:
         result = "\n".join(text for role in ("result", "outcome") if (text := texts.get(role)))
         found = self._statuses.read(texts.get("status", ""), result)
         cells = candidate.cells("status") or candidate.cells("result") or candidate.cells("outcome")
-        place = cells[0].place if cells else candidate.row.all_cells()[0].place
+        place = cells[0].place if cells else candidate.row.first_filled().place
         if found.basis is not None:
             self.ledger.evidence(
                 TABLE, measure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
@@ -251,7 +251,7 @@ class MeasureRows:
 
     def _doubts(self, measure_id: str, candidate: MeasureCandidate) -> None:
         ledger = self.ledger
-        place = candidate.row.all_cells()[0].place
+        place = candidate.row.first_filled().place
         if candidate.shifted:
             for column in ("responsible", "steps", "due_on"):
                 ledger.issue("row-shifted", TABLE, measure_id, column, place, candidate.title)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import product
+from math import prod
 from typing import Literal
 
 from transforms.document import Place
@@ -15,6 +17,7 @@ from transforms.reference import Framework, Reference
 from transforms.resolve.formula import TOLERANCE, Recomputed, level_of, recompute, rounded
 
 _NEAR_BLOCKS = 8
+_MOST_CHOICES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def _recovered(
 
 def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAssessment | None:
     framework = reference.framework(year)
-    scores = _merged(found.lists)
+    scores = _by_arithmetic(_merged(found.lists), found.totals, framework)
     values = {no: score.value for no, score in scores.items()}
     recomputed = recompute(values, framework)
     clusters = _by_value(found.totals)
@@ -232,6 +235,32 @@ def _merged(lists: Sequence[ScoreList]) -> dict[int, DecidedScore]:
             no, first.value, method, first.place, first.raw, first.label_conflict, rivals
         )
     return decided
+
+
+def _by_arithmetic(
+    scores: dict[int, DecidedScore], totals: Sequence[TotalMention], framework: Framework
+) -> dict[int, DecidedScore]:
+    """Where an indicator is printed with several values: those that reproduce a printed total, if only
+    one choice of them does; else the first printed ones."""
+    printed = [(no, (score.value, *score.rivals)) for no, score in scores.items() if score.rivals]
+    if not printed or not totals or prod(len(values) for _, values in printed) > _MOST_CHOICES:
+        return scores
+    fitting = []
+    for choice in product(*(values for _, values in printed)):
+        chosen = {no: score.value for no, score in scores.items()}
+        chosen.update(zip((no for no, _ in printed), choice, strict=True))
+        computed = recompute(chosen, framework).total
+        if computed is not None and any(abs(computed - total.value) <= TOLERANCE for total in totals):
+            fitting.append(chosen)
+    if len(fitting) != 1:
+        return scores
+    return {no: _with_value(score, fitting[0][no]) for no, score in scores.items()}
+
+
+def _with_value(score: DecidedScore, value: Decimal) -> DecidedScore:
+    if value == score.value:
+        return score
+    return replace(score, value=value, rivals=(score.value, *(r for r in score.rivals if r != value)))
 
 
 def _chosen_total(
