@@ -21,6 +21,8 @@ from transforms.reference import Framework, Item
 
 _CODE_BONUS = 45.0
 _LEAST = 52.0
+#: A list that follows its framework so well need not be held against another.
+_AS_GOOD_AS_CAN_BE = 0.95
 _ROLES = ("item_elements", "responsible", "result", "status", "note", "time", "outcome", "recommendation")
 
 
@@ -74,12 +76,16 @@ def disclosure_candidates(
     ]
     entries = [entry for entry in entries if entry.key or entry.code]
     best: tuple[float, list[tuple[int, int, float]], Framework] | None = None
+    tried: set[tuple[Item, ...]] = set()
     for framework in frameworks:
-        if not framework.items or not entries:
+        if not framework.items or not entries or framework.items in tried:
             continue
+        tried.add(framework.items)
         total, pairs = _align(entries, framework.items)
         if best is None or total > best[0] + 1.0:
             best = (total, pairs, framework)
+        if best[0] >= _AS_GOOD_AS_CAN_BE * (100.0 + _CODE_BONUS - _LEAST) * len(entries):
+            break
     if best is None:
         return [], None
     _, pairs, framework = best

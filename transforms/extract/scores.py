@@ -158,7 +158,7 @@ def _in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[S
                 if mention is not None:
                     mentions.append(mention)
         year = int(column[5:]) if column.startswith("year:") else None
-        if len(mentions) >= 3:
+        if len(mentions) >= 3 or (2 == len(mentions) == len(table.rows)):
             found.append(ScoreList(tuple(mentions), year, table.block, False))
     return found
 
@@ -180,7 +180,7 @@ def _from_cells(labels: list[Cell], score: Cell, indicators: IndicatorReader) ->
 
 
 def _of_a_question(text: str) -> bool:
-    """Whether a cell names a question or item (``i๑``, ``E๑๑``, ``O๘``), whose score is not the indicator's."""
+    """Whether a cell names a question or item (``i๑``, ``O๘``), whose score is not the indicator's."""
     return any(code.kind == "exact" for code in question_codes(text[:60]))
 
 
@@ -212,7 +212,8 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
         number = parse_int(cells[0].text.strip().rstrip(".)"))
         if number is not None and 1 <= number <= 10:
             numbered.append(ScoreMention(number, value, "numbered", False, values[0].place, values[0].raw))
-    if len({mention.indicator_no for mention in labelled}) >= 3 and not ruined:
+    named = len({mention.indicator_no for mention in labelled})
+    if not ruined and (named >= 3 or (2 == named == len(table.rows))):
         return [ScoreList(tuple(labelled), None, index, ruined)]
     if [mention.indicator_no for mention in numbered] == list(range(1, 11)):
         return [ScoreList(tuple(numbered), None, index, ruined)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from transforms.reference import Reference
 
 _TOTAL = re.compile(
     r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
-    r"ได้รับ\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
+    r"ได้รับ\s?คะแนน|ค่า\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
     r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|100)(?![\d])(?!\s?[.)]\s?[ก-๙])"
 )
 _PROMISES = re.compile("ภาพรวม|ผลการประเมิน|อยู่ในระดับ|ระดับผล|คะแนน\\s?รวม|คะแนน\\s?เฉลี่ย")
@@ -29,6 +29,7 @@ _CLAUSE = 40
 _TOTAL_LABEL = re.compile(
     r"(?:ผล)?(?:การประเมิน|คะแนน)*(?:โดย|ใน)?(?:รวม|ภาพรวม|เฉลี่ยรวม|เฉลี่ย|สุทธิ)(?:ทั้งสิ้น|ทั้งหมด|ทุกตัวชี้วัด|คะแนน|10ตัวชี้วัด|ITA)*"
 )
+_LEVEL_LABEL = re.compile(r"(?:ผลการประเมิน)?(?:อยู่ใน)?ระดับ(?:ผล)?(?:การประเมิน|คะแนน|คุณธรรม)?")
 _LABELLED = re.compile(r"ตัวชี้วัด|IIT|EIT|OIT|แบบวัด|แบบตรวจ|เครื่องมือ")
 
 
@@ -114,9 +115,27 @@ def total_mentions(
         label = text if promises and len(text) < 80 and not re.search(r"\d\s?[.,]\s?\d", text) else ""
     for table in tables:
         if table.kind in (SCORES, OTHER) and table.block not in skipped:
-            for row in table.rows:
-                totals.extend(_in_row(row, table, levels))
+            totals.extend(_in_table(table, levels, alone))
     return totals, alone
+
+
+def _in_table(table: LogicalTable, levels: LevelReader, alone: list[LevelMention]) -> list[TotalMention]:
+    """The totals of one table, each with the level that stands in its row or, in a row of levels, below
+    it; a level without a total goes to ``alone``."""
+    found: list[tuple[str, TotalMention]] = []
+    for row in table.rows:
+        found.extend(_in_row(row, table, levels))
+        cells = [cell for cell in row.all_cells() if cell.text]
+        if len(cells) < 2 or not _LEVEL_LABEL.fullmatch(matching_key(cells[0].text)):
+            continue
+        for role, fragments in row.cells.items():
+            level = next((name for cell in fragments if (name := levels.whole(cell.text))), None)
+            same = [at for at, (column, total) in enumerate(found) if column == role and not total.level]
+            if level and same:
+                found[same[-1]] = (role, replace(found[same[-1]][1], level=level))
+            elif level and role == "score":
+                alone.append(LevelMention(level, cells[0].place, cells[0].raw[:300], row.block))
+    return [total for _, total in found]
 
 
 def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> Iterable[TotalMention]:
@@ -139,7 +158,7 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         yield TotalMention(value, level, year, block.place, block.text[:600], index)
 
 
-def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterable[TotalMention]:
+def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterable[tuple[str, TotalMention]]:
     """The total of a row whose only words are those for a total: ``รวมทั้งสิ้น``, ``คะแนนภาพรวม``."""
     cells = [cell for cell in row.all_cells() if cell.text]
     if not cells or len(cells[0].text) > 60 or not _TOTAL_LABEL.fullmatch(matching_key(cells[0].text)):
@@ -159,7 +178,7 @@ def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterab
         value = parse_score(cell.text)
         if value is not None and not NO_SCORE.search(clean(cell.text)):
             year = int(role[5:]) if role.startswith("year:") else None
-            yield TotalMention(value, level, year, cell.place, cell.raw[:600], row.block)
+            yield role, TotalMention(value, level, year, cell.place, cell.raw[:600], row.block)
 
 
 @lru_cache(maxsize=4)

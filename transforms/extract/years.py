@@ -44,6 +44,9 @@ _REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการด
 _PLANS = re.compile(
     r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์)|แผนปฏิบัติ|แผนขับเคลื่อน"
 )
+#: An analysis of scores leads to a plan, unless it also tells what was done.
+_ANALYSES = re.compile(r"^\W*(?:เรื่อง)?\W*(?:รายงาน)?\s?(?:ผล)?\s?การ\s?วิเคราะห์")
+_DONE = re.compile(r"(?:ผล|รายงาน)\s?การ\s?ดำเนิน(?:การ|งาน)\s?ตาม|การกำกับติดตาม|ความก้าวหน้า")
 _TITLE = re.compile(
     r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง)"
 )
@@ -196,6 +199,8 @@ def _rounds_of(text: str, block: Paragraph, position: int) -> Iterable[RoundStat
         yield RoundStatement("6-month", 3.0, place, raw)
     elif titled and (title or len(text) < 60) and (_FIRST_OF_YEAR.search(text) or _LAST_OF_YEAR.search(text)):
         yield RoundStatement("6-month" if _FIRST_OF_YEAR.search(text) else "annual", 2.5, place, raw)
+    elif title and _ANALYSES.search(text[:160]) and not _DONE.search(text):
+        yield RoundStatement("plan", 1.5, place, raw, explicit=False)
     elif title and _REPORTS.search(text[:160]) and _MEASURES.search(text):
         yield RoundStatement("annual", 2.0, place, raw, explicit=False)
     elif title and _PLANS.search(text):

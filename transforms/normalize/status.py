@@ -122,7 +122,9 @@ class StatusReader:
         reason = boxes.reason if boxes is not None else None
         if reason is not None:  # labels beside empty boxes are choices, and say nothing
             status_text, result_text = self._without_boxes(status_text), self._without_boxes(result_text)
-        words = self.from_words(status_text) or self._said_at_head(result_text)
+        words = self.from_words(status_text)
+        if words is None and self.from_percent(status_text) is None:
+            words = self._said_at_head(result_text)
         if words is not None:
             percent = _percent(status_text) or _percent(result_text)
             told = self.from_narrative(result_text) if status_text else None
