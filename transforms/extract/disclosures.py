@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,8 @@ from transforms.reference import Framework, Item
 
 _CODE_BONUS = 45.0
 _LEAST = 52.0
+#: What a title that is only a part of the other is worth beside a whole one.
+_IN_PART = 0.97
 #: A list that follows its framework so well need not be held against another.
 _AS_GOOD_AS_CAN_BE = 0.95
 _ROLES = ("item_elements", "responsible", "result", "status", "note", "time", "outcome", "recommendation")
@@ -129,15 +132,21 @@ def _entry(row: LogicalRow) -> _Entry:
 
 
 def _likeness(entry: _Entry, item: Item, item_key: str) -> float:
-    title = (
-        max(fuzz.ratio(entry.key, item_key), 0.97 * fuzz.partial_ratio(entry.key, item_key))
-        if entry.key
-        else 0.0
-    )
+    """Exact where it is above the least; below it, anything below."""
+    bonus = _CODE_BONUS if entry.code == item.code else 0.0
+    least = _LEAST - bonus
+    title = _title_likeness(entry.key, item_key, least) if entry.key else 0.0
     if len(entry.key) < 4 and entry.key != item_key:
         title *= 0.4
-    bonus = _CODE_BONUS if entry.code == item.code else 0.0
     return title + bonus
+
+
+@lru_cache(maxsize=16_384)
+def _title_likeness(key: str, item_key: str, least: float) -> float:
+    """Lists of different years share most of their titles, and so do reports."""
+    title = fuzz.ratio(key, item_key, score_cutoff=least)
+    part = fuzz.partial_ratio(key, item_key, score_cutoff=max(title, least) / _IN_PART)
+    return max(title, _IN_PART * part)
 
 
 def _align(entries: Sequence[_Entry], items: Sequence[Item]) -> tuple[float, list[tuple[int, int, float]]]:
