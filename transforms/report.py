@@ -38,7 +38,12 @@ from transforms.resolve.document_rows import (
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_links, other_links
 from transforms.resolve.measure_rows import MeasureRows
-from transforms.resolve.organization import OrganizationDecision, decide_organization
+from transforms.resolve.organization import (
+    OrganizationDecision,
+    decide_organization,
+    decided_by_places,
+    lines_of_others,
+)
 from transforms.resolve.scores import decide_assessments, printed_scores
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
@@ -102,8 +107,12 @@ class _Resolution:
         if any(table.kind == ORGANIZATIONS and len(table.rows) > 1 for table in self.tables):
             self.ledger.issue("many-organizations", DOCUMENTS, self.ledger.document_id)
             return self._set_aside("many-organizations", "quarantined")
-        mentions = organization_finder(self.reference).mentions(self.document, self.ruined)
+        finder = organization_finder(self.reference)
+        mentions = finder.mentions(self.document, self.ruined)
         organization = decide_organization(mentions, self.reference)
+        if organization.reason == "organization-ambiguous":
+            places = finder.places(self.document, self.ruined)
+            organization = decided_by_places(organization, places, mentions, self.reference)
         if organization.organization is None:
             assert organization.reason is not None
             place = organization.mention.place if organization.mention else None
@@ -124,19 +133,20 @@ class _Resolution:
             )
             return self._set_aside(organization.reason, "quarantined")
         self.ledger.organization_id = organization.organization.organization_id
-        return self._facts(organization)
+        return self._facts(organization, lines_of_others(mentions, organization.organization))
 
     def _set_aside(self, reason: str, state: State) -> Extraction:
         ledger = self.ledger
         row = row_set_aside(self.content, self.document.sha256, reason, state, ledger.document_id)
         return Extraction(row, unknowns=tuple(ledger.unknown_rows), issues=ledger.issues())
 
-    def _facts(self, organization: OrganizationDecision) -> Extraction:
+    def _facts(self, organization: OrganizationDecision, others: frozenset[int]) -> Extraction:
         document, ledger, reference = self.document, self.ledger, self.reference
         assert organization.organization is not None
         organization_id = organization.organization.organization_id
         statements = year_statements(document, self.ruined)
         totals, levels = total_mentions(document, self.tables, self.ruined, level_reader(reference))
+        totals = [total for total in totals if total.place.line not in others]
         lists = score_lists(document, self.tables, self.ruined, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         scores_year = decide_scores_year(statements, printed_levels, printed_scores(lists), reference)

@@ -15,7 +15,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from transforms.document import Cell
-from transforms.extract.logical_tables import DISCLOSURES, LogicalRow, LogicalTable
+from transforms.extract.logical_rows import LogicalRow
+from transforms.extract.logical_tables import DISCLOSURES, LogicalTable
 from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key
 from transforms.reference import Framework, Item

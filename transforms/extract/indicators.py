@@ -13,6 +13,8 @@ from transforms.normalize.thai import matching_key
 from transforms.reference import Reference
 
 _LEADING_NUMBER = re.compile(r"^[0-9]{1,2}(?:[0-9]{1,2})?")
+#: Words that stand before the name of an indicator and say nothing.
+_BEFORE_NAME = re.compile(r"^(?:ประเด็น|หัวข้อ|ด้าน|เรื่อง)?(?:ตัวชี้วัด)?(?:ที่|ด้าน)?")
 _SIMILAR_ENOUGH = 86
 
 
@@ -71,7 +73,7 @@ class IndicatorReader:
         return found.pop() if len(found) == 1 else None
 
     def _named_at_head(self, key: str) -> int | None:
-        key = key.removeprefix("ตัวชี้วัด").removeprefix("ที่")
+        key = _BEFORE_NAME.sub("", key)
         key = _LEADING_NUMBER.sub("", key)
         for name, no in self._names:
             if key.startswith(name):

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.document import BOX_EMPTY, BOX_TICKED, Cell, Document, Row, Table
-from transforms.extract.headings import QUARTER_COLUMN, STATUS_COLUMN, HeadingReader
+from transforms.document import Cell, Document, Row, Table
+from transforms.extract.headings import STATUS_COLUMN, HeadingReader
+from transforms.extract.logical_rows import LogicalRow
 from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key, squeeze
 
@@ -26,64 +27,9 @@ _TITLE_ROWS = 4
 #: A row whose cells in these roles are all empty continues the row above.
 _KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
 _HEAD_ROLES = ("ordinal", "indicator", "issue", "item_code", "item_name")
-_MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}/√xX×●•*✗]\s*[)\]]?")
-_UNMARKED = re.compile(rf"[\s.\-–—{BOX_EMPTY}]*")
+_PAGE_NUMBER = re.compile(r"[\s\-–—.]*(?:หน้า(?:ที่)?)?\s*[0-9๐-๙]{1,3}(?:\s?/\s?[0-9๐-๙]{1,3})?[\s\-–—.]*")
+_GOES_ON = re.compile(r"\(?\s*ต่อ\s*\)?\s*$")
 _NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
-
-
-@dataclass(slots=True)
-class LogicalRow:
-    """Cells by role, each a list of fragments in order; ``block`` is the index of the block of the
-    first fragment, ``line`` its line. ``spare`` holds filled cells in columns of no known role."""
-
-    cells: dict[str, list[Cell]]
-    line: int
-    block: int
-    spare: list[Cell] = field(default_factory=list)
-    continued_over_page: bool = False
-
-    def text(self, role: str) -> str:
-        """The text of the role's fragments, one below the other."""
-        return "\n".join(cell.text for cell in self.cells.get(role, ()) if cell.text)
-
-    def status_cells(self) -> list[Cell]:
-        """The filled cells of columns that are headed by a status."""
-        found = (cells for role, cells in self.cells.items() if role.startswith(STATUS_COLUMN))
-        return [cell for cells in found for cell in cells if _is_marked(cell.text)]
-
-    def status_boxes(self) -> str:
-        """One box with its label for each column that is headed by a status, a line each; ticked where
-        its cell holds a mark or words. Empty where there are no such columns."""
-        boxes = []
-        for role, cells in self.cells.items():
-            if role.startswith(STATUS_COLUMN):
-                marked = any(_is_marked(cell.text) for cell in cells)
-                boxes.append(f"{BOX_TICKED if marked else BOX_EMPTY} {role.removeprefix(STATUS_COLUMN)}")
-        return "\n".join(boxes)
-
-    def status_prose(self) -> str:
-        """What stands in words in columns that are headed by a status."""
-        return "\n".join(cell.text for cell in self.status_cells() if not _MARK.fullmatch(cell.text))
-
-    def quarter_cells(self) -> list[tuple[int, Cell]]:
-        """The marked cells of columns that are headed by a quarter, with its number."""
-        return [
-            (int(role.removeprefix(QUARTER_COLUMN)), cell)
-            for role, cells in self.cells.items()
-            if role.startswith(QUARTER_COLUMN)
-            for cell in cells
-            if _MARK.fullmatch(cell.text)
-        ]
-
-    def first_filled(self) -> Cell:
-        """The first cell with text: a cell that spans rows stands again, empty, in the rows below."""
-        cells = self.all_cells()
-        return next((cell for cell in cells if cell.text), cells[0])
-
-    def all_cells(self) -> list[Cell]:
-        """Every fragment of the row, in the order of lines."""
-        cells = [cell for fragments in self.cells.values() for cell in fragments] + self.spare
-        return sorted(cells, key=lambda cell: (cell.place.line, cell.place.start))
 
 
 @dataclass(slots=True)
@@ -102,9 +48,10 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
     continue one are of kind ``other`` with no roles."""
     found: list[LogicalTable] = []
     open_table: LogicalTable | None = None
-    last_table_block = -2
+    prose_between = 0
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Table):
+            prose_between += _PAGE_NUMBER.fullmatch(block.text) is None
             continue
         rows = list(block.rows)
         roles, header_rows = _heading(rows, headings)
@@ -121,12 +68,12 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
                 found.append(open_table)
             current = _settled(roles, kind)
             _add_rows(open_table, current, rows[header_rows:], index, headings, after_break=same)
-        elif open_table is not None and _continues(open_table, rows, index - last_table_block):
+        elif open_table is not None and _continues(open_table, rows, prose_between):
             _add_rows(open_table, open_table.roles, rows, index, headings, after_break=True)
         else:
             open_table = None
             found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
-        last_table_block = index
+        prose_between = 0
     return found
 
 
@@ -217,10 +164,10 @@ def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> b
     return shared >= max(2, min(len(set(known)), len(set(others))) - 1)
 
 
-def _continues(table: LogicalTable, rows: Sequence[Row], distance: int) -> bool:
-    """Whether rows without a heading go on with ``table``: nothing but blank lines between, and as
+def _continues(table: LogicalTable, rows: Sequence[Row], prose_between: int) -> bool:
+    """Whether rows without a heading go on with ``table``: no paragraph but a page number between, and as
     many columns, or one less in a table of disclosure items (code and name run together)."""
-    if distance != 1 or not table.roles or not table.rows:
+    if prose_between or not table.roles or not table.rows:
         return False
     width, columns = max(len(row.cells) for row in rows), len(table.roles)
     return width == columns or (table.kind == DISCLOSURES and columns - 1 <= width <= columns)
@@ -258,10 +205,6 @@ def _add_rows(
         first = False
 
 
-def _is_marked(text: str) -> bool:
-    return _UNMARKED.fullmatch(text) is None
-
-
 def _repeats_heading(row: Row) -> bool:
     return all(len(cell.text) <= 120 for cell in row.cells)
 
@@ -290,11 +233,13 @@ def _continues_row(row: LogicalRow) -> bool:
 def _same_entry(previous: LogicalRow, row: LogicalRow) -> bool:
     """Whether the first row after a page break goes on with the entry of the last one before it:
     the same number or indicator again, and no wording of its own or one whose numbering goes on."""
-    for role in ("ordinal", "indicator"):
-        mine, before = matching_key(row.text(role)), matching_key(previous.text(role))
-        if not mine or mine != before:
+    for role in ("ordinal", "indicator", "issue"):
+        text = row.text(role)
+        marked = role != "ordinal" and _GOES_ON.search(text) is not None
+        mine, before = matching_key(_GOES_ON.sub("", text)), matching_key(previous.text(role))
+        if not mine or mine != before or (role == "issue" and not marked):
             continue
-        wording = row.text("measure") or row.text("issue")
+        wording = row.text("measure") or ("" if role == "issue" else row.text("issue"))
         if not wording:
             return True
         number = _NUMBER_HEAD.match(wording)

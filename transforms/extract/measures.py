@@ -4,63 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from transforms.document import Cell, Document, Paragraph, Place
+from transforms.document import Cell, Document, Paragraph
 from transforms.extract.headings import PERCENT, STATUS_COLUMN
 from transforms.extract.indicators import IndicatorReader
-from transforms.extract.logical_tables import MEASURES, LogicalRow, LogicalTable
-from transforms.normalize.codes import indicator_numbers, question_codes
+from transforms.extract.logical_rows import LogicalRow
+from transforms.extract.logical_tables import MEASURES, LogicalTable
+from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
+from transforms.extract.questions import find_bare_question, find_question
+from transforms.normalize.codes import indicator_numbers
 from transforms.normalize.deadlines import deadlines
 from transforms.normalize.departments import DepartmentMatcher
 from transforms.normalize.digits import parse_score
-from transforms.normalize.thai import matching_key, squeeze
+from transforms.normalize.thai import squeeze
 from transforms.reference import Framework
 
 _TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
-_TITLE_ROLES = ("indicator", "issue", "measure")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
 _LONGEST_TITLE = 590
-_SHORTEST_QUESTION, _ALIKE = 15, 80
 _BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
-
-
-@dataclass(slots=True)
-class MeasureCandidate:
-    """One measure as its row says it. ``texts`` by role, raw wording; ``indicator_basis`` is
-    ``label``, ``question``, ``name``, ``steps`` or ``section``; ``shifted`` where a row that had
-    slipped by a column was read by the content of its cells."""
-
-    row: LogicalRow
-    title: str
-    title_role: str
-    texts: dict[str, str]
-    indicator_no: int | None = None
-    indicator_basis: str | None = None
-    indicator_place: Place | None = None
-    question_code: str | None = None
-    question_printed: str | None = None
-    question_indicator: int | None = None
-    shifted: bool = False
-    has_status_column: bool = False
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def source_line(self) -> int:
-        """The line of the first cell."""
-        return self.row.line
-
-    def cells(self, role: str) -> list[Cell]:
-        """The cells that hold the role's text."""
-        if role == "status":
-            percent = [cell for cell in self.row.cells.get(PERCENT, []) if cell.text]
-            return [*self.row.cells.get(role, []), *percent, *self.row.status_cells()]
-        if role == "time" and not self.row.text(role):
-            return [cell for _, cell in self.row.quarter_cells()]
-        return self.row.cells.get(role, [])
 
 
 def measure_candidates(
@@ -88,7 +51,7 @@ def measure_candidates(
             candidate = _candidate(row, table, departments)
             if candidate is None:
                 continue
-            _find_question(candidate, framework)
+            find_question(candidate, framework)
             own = _own_indicator(candidate, indicators)
             if own is not None:
                 candidate.indicator_no, candidate.indicator_basis = own
@@ -99,7 +62,7 @@ def measure_candidates(
             else:
                 _from_context(candidate, indicators, sections, carried)
             if candidate.question_code is None:
-                _bare_question(candidate, framework)
+                find_bare_question(candidate, framework)
             found.append(candidate)
     return found
 
@@ -206,70 +169,9 @@ def _mend_shift(candidate: MeasureCandidate, table: LogicalTable, departments: D
     cells["steps"] = list(cells["responsible"])
 
 
-def _find_question(candidate: MeasureCandidate, framework: Framework) -> None:
-    """A question code printed with its letter (or a letter's damaged form) in a title cell."""
-    known = {question.code: question.indicator_no for question in framework.questions}
-    known.update({item.code: item.indicator_no for item in framework.items})
-    for role in _TITLE_ROLES:
-        for code in question_codes(candidate.row.text(role)[:300]):
-            if code.kind != "bare" and (code.code in known or not known):
-                candidate.question_code, candidate.question_printed = code.code, code.printed
-                candidate.question_indicator = known.get(code.code)
-                return
-
-
-def _bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
-    """``ข้อ ๑๖`` without a letter: the instrument of the row's indicator gives the letter, and the
-    question must be of that indicator, or the row must hold the question's words."""
-    indicator = framework.indicators.get(candidate.indicator_no or 0)
-    if indicator is None:
-        _question_by_its_words(candidate, framework)
-        return
-    letter = {"IIT": "i", "EIT": "e"}.get(indicator.instrument)
-    for role in _TITLE_ROLES:
-        text = candidate.row.text(role)
-        for code in question_codes(text[:300]):
-            if code.kind != "bare":
-                continue
-            digits = re.sub(r"\D", "", code.code)
-            question = next((q for q in framework.questions if q.code == f"{letter}{digits}"), None)
-            if question is None:
-                continue
-            alike = (
-                bool(question.text)
-                and fuzz.partial_ratio(matching_key(question.text), matching_key(text[code.end :])) >= 70
-            )
-            if question.indicator_no == indicator.no or alike or len(digits) == 2:
-                candidate.question_code, candidate.question_printed = question.code, code.printed
-                candidate.question_indicator = question.indicator_no
-                return
-
-
-def _question_by_its_words(candidate: MeasureCandidate, framework: Framework) -> None:
-    """``ข้อ ๑๖`` in a row that names no indicator: the question of that number whose words stand behind
-    it, if it is one only; it gives the indicator too."""
-    for role in _TITLE_ROLES:
-        text = candidate.row.text(role)
-        for code in question_codes(text[:300]):
-            digits = re.sub(r"\D", "", code.code)
-            words = matching_key(text[code.end :])[:200]
-            alike = [
-                question
-                for question in framework.questions
-                if question.code[1:] == digits
-                and len(words) >= _SHORTEST_QUESTION
-                and fuzz.partial_ratio(matching_key(question.text), words) >= _ALIKE
-            ]
-            if code.kind == "bare" and len(alike) == 1:
-                candidate.question_code, candidate.question_printed = alike[0].code, code.printed
-                candidate.question_indicator = candidate.indicator_no = alike[0].indicator_no
-                candidate.indicator_basis = "question"
-                return
-
-
 def _at_head(candidate: MeasureCandidate) -> bool:
     """Whether the label heads its cell, and so the rows below it too."""
-    for role in _TITLE_ROLES:
+    for role in TITLE_ROLES:
         for _, _, start, _ in indicator_numbers(candidate.row.text(role)):
             return _BEFORE_HEAD.fullmatch(candidate.row.text(role)[:start]) is not None
     return False
@@ -277,13 +179,13 @@ def _at_head(candidate: MeasureCandidate) -> bool:
 
 def _own_indicator(candidate: MeasureCandidate, indicators: IndicatorReader) -> tuple[int, str] | None:
     """The indicator that the row's own title cells name."""
-    for role in _TITLE_ROLES:
+    for role in TITLE_ROLES:
         text = candidate.row.text(role)
         if text and "ตัวชี้วัด" in text:
             label = indicators.label(text)
             if label is not None:
                 return label.no, "label"
-    for role in _TITLE_ROLES:
+    for role in TITLE_ROLES:
         text = candidate.row.text(role)
         named = indicators.named_at_head(text) if text else None
         if named is not None:

@@ -100,6 +100,17 @@ class OrganizationFinder:
                         found.extend(self._in_text(cell.text, cell.place, None, ()))
         return found
 
+    def places(self, document: Document, ruined: Iterable[int]) -> frozenset[str]:
+        """Every name behind the word for an amphoe or a province in running text outside ruined blocks."""
+        skipped = set(ruined)
+        return frozenset(
+            match[1]
+            for index, block in enumerate(document.blocks)
+            if isinstance(block, Paragraph) and index not in skipped
+            for pattern in (_AMPHOE, _PROVINCE)
+            for match in pattern.finditer(clean(block.text))
+        )
+
     def _in_text(
         self, text: str, place: Place, position: int | None, following: Sequence[str]
     ) -> Iterable[OrganizationMention]:

@@ -20,7 +20,7 @@ from transforms.normalize.digits import find_numbers, parse_int, parse_score, to
 from transforms.normalize.thai import clean
 
 NO_SCORE = re.compile(
-    r"ไม่น้อยกว่า|ไม่ต่ำกว่า|เป้าหมาย|ค่าเป้า|ระดับประเทศ|ทั้งประเทศ|ภาพรวมประเทศ|ระดับจังหวัด|ภาพรวมจังหวัด|ค่าเฉลี่ยของ|"
+    r"ไม่น้อยกว่า|ไม่ต่ำกว่า|เป้าหมาย|ค่าเป้า|ระดับประเทศ|ทั้งประเทศ|ภาพรวมประเทศ|ระดับจังหวัด|ภาพรวมจังหวัด|ค่าเฉลี่ยของ|ทั่วประเทศ|ของประเทศ|ในจังหวัด|เฉลี่ยจังหวัด|เฉลี่ยประเทศ|"
     r"เพิ่มขึ้น|ลดลง|สูงขึ้น|ผลต่าง|ถ่วงน้ำหนัก|ค่าน้ำหนัก|คะแนนเต็ม|เกณฑ์|LPA|MOIT|ลำดับที่|อันดับ|ร้อยละความพึงพอใจ"
 )
 _WISHED = re.compile(r"เพื่อให้|ให้ได้|ควร|ต้องการ|ตั้งเป้า|คาดว่า")
@@ -217,6 +217,23 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
         return [ScoreList(tuple(labelled), None, index, ruined)]
     if [mention.indicator_no for mention in numbered] == list(range(1, 11)):
         return [ScoreList(tuple(numbered), None, index, ruined)]
+    return [] if ruined else _in_columns(table, index, indicators)
+
+
+def _in_columns(table: Table, index: int, indicators: IndicatorReader) -> list[ScoreList]:
+    """A table that lies on its side: a row of indicators, by name or number, above a row of scores."""
+    for upper, lower in pairwise(table.rows):
+        headed = "ตัวชี้วัด" in upper.cells[0].text
+        found: list[ScoreMention] = []
+        for label_cell, cell in zip(upper.cells[1:], lower.cells[1:], strict=False):
+            value, label = _only_score(cell.text), indicators.label(label_cell.text)
+            number = parse_int(label_cell.text) if headed and label is None else None
+            no = label.no if label is not None else number
+            if value is not None and no is not None and 1 <= no <= 10:
+                conflict = label is not None and label.conflict
+                found.append(ScoreMention(no, value, "printed", conflict, cell.place, cell.raw))
+        if len({mention.indicator_no for mention in found}) == len(found) >= 5:
+            return [ScoreList(tuple(found), None, index, False)]
     return []
 
 

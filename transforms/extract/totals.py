@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.document import Document, Paragraph, Place
-from transforms.extract.logical_tables import OTHER, SCORES, LogicalRow, LogicalTable
+from transforms.extract.logical_rows import LogicalRow
+from transforms.extract.logical_tables import OTHER, SCORES, LogicalTable
 from transforms.extract.scores import LEADERS, NO_SCORE
 from transforms.extract.years import year_before
 from transforms.normalize.digits import parse_score, to_arabic

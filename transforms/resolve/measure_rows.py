@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from transforms.document import Place
 from transforms.extract.links import links_in
-from transforms.extract.measures import MeasureCandidate
+from transforms.extract.measure_candidate import MeasureCandidate
 from transforms.extract.ruined import has_loop
 from transforms.facts import (
     EvidenceLinkRow,

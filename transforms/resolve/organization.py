@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -129,6 +129,41 @@ def decide_organization(
     return OrganizationDecision(
         organization, True, "+".join(basis), None, mention, (), foreign, variants, amphoe, province
     )
+
+
+def decided_by_places(
+    ambiguous: OrganizationDecision,
+    places: Collection[str],
+    mentions: Sequence[OrganizationMention],
+    reference: Reference,
+) -> OrganizationDecision:
+    """Of organizations that are equally likely by name, the one whose amphoe, or whose province, is
+    named anywhere in the document, if it is one only; else ``ambiguous`` as it is."""
+    for kind in ("amphoe", "province"):
+        named = [
+            organization
+            for organization in ambiguous.candidates
+            if any(place.startswith(getattr(organization, kind)) for place in places)
+        ]
+        if len(named) != 1:
+            continue
+        (chosen,) = named
+        others = tuple(o for o in ambiguous.candidates if o is not chosen)
+        groups = _groups(mentions)
+        own = next(
+            g for g in groups if (g.organization_type, g.name) == (chosen.organization_type, chosen.name)
+        )
+        foreign, variants = _others(groups, own, chosen)
+        mention = max(own.mentions, key=lambda found: found.weight)
+        basis = f"{mention.role}+name+{kind}-elsewhere"
+        return OrganizationDecision(chosen, True, basis, None, mention, others, foreign, variants)
+    return ambiguous
+
+
+def lines_of_others(mentions: Sequence[OrganizationMention], organization: Organization) -> frozenset[int]:
+    """Lines on which another registered organization is named, and this one (or a misprint of it) not."""
+    own = {m.place.line for m in mentions if not m.registered or m.name == organization.name}
+    return frozenset(m.place.line for m in mentions if m.place.line not in own)
 
 
 def _groups(mentions: Sequence[OrganizationMention]) -> list[_Group]:

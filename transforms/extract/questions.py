@@ -1,0 +1,75 @@
+"""Which survey question or disclosure item a measure names, by its code, its number or its words."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
+from transforms.normalize.codes import question_codes
+from transforms.normalize.thai import matching_key
+from transforms.reference import Framework
+
+_SHORTEST_QUESTION, _ALIKE = 15, 80
+
+
+def find_question(candidate: MeasureCandidate, framework: Framework) -> None:
+    """A question code printed with its letter (or a letter's damaged form) in a title cell."""
+    known = {question.code: question.indicator_no for question in framework.questions}
+    known.update({item.code: item.indicator_no for item in framework.items})
+    for role in TITLE_ROLES:
+        for code in question_codes(candidate.row.text(role)[:300]):
+            if code.kind != "bare" and (code.code in known or not known):
+                candidate.question_code, candidate.question_printed = code.code, code.printed
+                candidate.question_indicator = known.get(code.code)
+                return
+
+
+def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
+    """``ข้อ ๑๖`` without a letter: the instrument of the row's indicator gives the letter, and the
+    question must be of that indicator, or the row must hold the question's words."""
+    indicator = framework.indicators.get(candidate.indicator_no or 0)
+    if indicator is None:
+        _question_by_its_words(candidate, framework)
+        return
+    letter = {"IIT": "i", "EIT": "e"}.get(indicator.instrument)
+    for role in TITLE_ROLES:
+        text = candidate.row.text(role)
+        for code in question_codes(text[:300]):
+            if code.kind != "bare":
+                continue
+            digits = re.sub(r"\D", "", code.code)
+            question = next((q for q in framework.questions if q.code == f"{letter}{digits}"), None)
+            if question is None:
+                continue
+            alike = (
+                bool(question.text)
+                and fuzz.partial_ratio(matching_key(question.text), matching_key(text[code.end :])) >= 70
+            )
+            if question.indicator_no == indicator.no or alike or len(digits) == 2:
+                candidate.question_code, candidate.question_printed = question.code, code.printed
+                candidate.question_indicator = question.indicator_no
+                return
+
+
+def _question_by_its_words(candidate: MeasureCandidate, framework: Framework) -> None:
+    """``ข้อ ๑๖`` in a row that names no indicator: the question of that number whose words stand behind
+    it, if it is one only; it gives the indicator too."""
+    for role in TITLE_ROLES:
+        text = candidate.row.text(role)
+        for code in question_codes(text[:300]):
+            digits = re.sub(r"\D", "", code.code)
+            words = matching_key(text[code.end :])[:200]
+            alike = [
+                question
+                for question in framework.questions
+                if question.code[1:] == digits
+                and len(words) >= _SHORTEST_QUESTION
+                and fuzz.partial_ratio(matching_key(question.text), words) >= _ALIKE
+            ]
+            if code.kind == "bare" and len(alike) == 1:
+                candidate.question_code, candidate.question_printed = alike[0].code, code.printed
+                candidate.question_indicator = candidate.indicator_no = alike[0].indicator_no
+                candidate.indicator_basis = "question"
+                return
