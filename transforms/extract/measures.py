@@ -41,12 +41,13 @@ def measure_candidates(
     for table in tables:
         if table.kind != MEASURES:
             continue
+        above: MeasureCandidate | None = None
         for row in table.rows:
             if row.block in ruined:
                 continue
             section = _section_row(row, indicators)
             if section is not None:
-                carried = (section, row.block) if section else carried
+                carried, above = (section, row.block) if section else carried, None
                 continue
             candidate = _candidate(row, table, departments)
             if candidate is None:
@@ -59,11 +60,14 @@ def measure_candidates(
                     carried = (own[0], row.block)
             elif candidate.question_indicator is not None:
                 candidate.indicator_no, candidate.indicator_basis = candidate.question_indicator, "question"
+            elif above is not None and _head_is_empty(candidate, table):
+                candidate.indicator_no, candidate.indicator_basis = above.indicator_no, "cell-above"
             else:
                 _from_context(candidate, indicators, sections, carried)
             if candidate.question_code is None:
                 find_bare_question(candidate, framework)
             found.append(candidate)
+            above = candidate
     return found
 
 
@@ -167,6 +171,13 @@ def _mend_shift(candidate: MeasureCandidate, table: LogicalTable, departments: D
     cells = candidate.row.cells
     cells["time"] = [*cells["steps"], *cells["time"]]
     cells["steps"] = list(cells["responsible"])
+
+
+def _head_is_empty(candidate: MeasureCandidate, table: LogicalTable) -> bool:
+    """Whether the cell that says what the measure is against is there and empty: merged with the one
+    above it."""
+    heads = [role for role in ("indicator", "issue") if role in table.roles]
+    return bool(heads) and not any(squeeze(candidate.row.text(role)) for role in heads)
 
 
 def _at_head(candidate: MeasureCandidate) -> bool:
