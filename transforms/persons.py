@@ -38,7 +38,7 @@ _PIECE = re.compile(
     rf"|(?P<host>(?<![A-Za-z0-9.\-])[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|org|net|th)\b(?:/\S*)?)"
     rf"|(?P<citizen>(?<![0-9๐-๙A-Za-z/=_]){_D}(?:[\s\-–]?{_D}){{12}}(?![0-9๐-๙]|[/\-]{_D}))"
     rf"|(?P<phone>(?<![0-9๐-๙A-Za-z/=_.])(?:\(?\+\s?66\s?\)?[\s\-.]?{_D}|\(?[0๐Oo])(?:[\s\-–.)]{{0,2}}{_D}){{7,9}}(?![0-9๐-๙]))"
-    rf"|(?P<told>(?:โทรศัพท์|โทรสาร|โทร|มือถือ|เบอร์|แฟกซ์|[Tt]el|[Ff]ax)[\s.:]{{0,4}}(?P<number>{_D}(?:[\s\-–]?{_D}){{5,12}})(?![0-9๐-๙]))"
+    rf"|(?P<told>(?:โทรศัพท์|โทรสาร|โทร|มือถือ|เบอร์|แฟกซ์|[Tt]el|[Ff]ax|ประจำตัวประชาชน|บัตรประชาชน|ประจำตัวผู้เสียภาษี)(?:เลขที่)?[\s.:]{{0,4}}(?P<number>{_D}(?:[\s\-–]?{_D}){{5,12}})(?![0-9๐-๙]))"
     rf"|(?:{_TITLE})(?P<gap>\s{{0,3}})(?P<first>{_WORD})(?:(?P<between>\s{{1,3}})(?P<last>{_WORD}))?"
     rf"|(?P<english>\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?)\s?(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
@@ -47,6 +47,8 @@ _PERHAPS = re.compile(
     rf"|(?:สิบ|จ่า|ร้อย|พัน|พล|เรือ|อากาศ|นาวา|ตำรวจ)\s?(?:เอก|โท|ตรี)|ดาบตำรวจ|@|Mr|Ms|Miss|Dr"
     rf"|{_D}(?:[\s\-–.)]{{0,2}}{_D}){{6}}"
 )
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 # What makes of นาย, นาง the head or the inside of another word.
 _OFFICES = re.compile(
@@ -81,7 +83,12 @@ def mask(text: str) -> str:
     """``text`` with names, telephone numbers, e-mail addresses and citizen numbers as ``■■■``.
 
     Masking what is masked changes nothing. Text without anything of the kind comes back as it is.
+    Characters that nobody sees do not hide a name: where one does, they go with it.
     """
+    if _INVISIBLE.search(text):
+        seen = _INVISIBLE.sub("", text)
+        masked = mask(seen)
+        return text if masked == seen else masked
     return _masked(text) if _PERHAPS.search(text) else text
 
 

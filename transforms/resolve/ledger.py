@@ -27,7 +27,7 @@ class Ledger:
         self, table: str, record_id: str, column: str, place: Place, raw: str | None, rule: str
     ) -> None:
         """``column`` of ``record_id`` was read at ``place`` from ``raw`` by ``rule``."""
-        text = mask(raw[:_LONGEST_RAW]) if raw is not None else None
+        text = mask(raw)[:_LONGEST_RAW] if raw is not None else None
         self.evidence_rows.append(
             EvidenceRow(
                 record_id, table, column, self.document_id, place.locator(), text, rule, RULES_VERSION
@@ -77,7 +77,7 @@ class Ledger:
             _filled(entry.message_th, printed),
             _filled(entry.message_en, printed),
             place.line if place is not None else None,
-            mask(raw[:_LONGEST_RAW]) if raw is not None else None,
+            mask(raw)[:_LONGEST_RAW] if raw is not None else None,
         )
 
     def issues(self) -> tuple[IssueRow, ...]:

@@ -176,7 +176,7 @@ class MeasureRows:
         if not text:
             return
         place = candidate.cells("responsible")[0].place
-        found = self._departments.find(text)
+        found = self._departments.find(mask(text))  # what matches nothing is named in an issue
         for name in found.names:
             self.departments.append(MeasureDepartmentRow(measure_id, self.ledger.document_id, name, "sure"))
         for wording in found.unmatched:

@@ -181,3 +181,13 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     mask(text)
     return time.perf_counter() - start
+
+
+def test_characters_that_nobody_sees_hide_no_name() -> None:
+    assert "สมสมมุติ" not in mask("ประชุมกับนาย\u200bสมสมมุติ\u200b ใจจำลอง ในวันนั้น")
+    clean = "สำนักปลัด\u200bเทศบาล"
+    assert mask(clean) is clean
+
+
+def test_a_labelled_citizen_number_is_masked_whatever_its_check_digit() -> None:
+    assert "1103701234590" not in mask("เลขประจำตัวประชาชน 1103701234590")
