@@ -28,6 +28,8 @@ _TITLE_ROWS = 4
 _KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
 _HEAD_ROLES = ("ordinal", "indicator", "issue", "item_code", "item_name")
 _PAGE_NUMBER = re.compile(r"[\s\-–—.]*(?:หน้า(?:ที่)?)?\s*[0-9๐-๙]{1,3}(?:\s?/\s?[0-9๐-๙]{1,3})?[\s\-–—.]*")
+_DIGITS = re.compile(r"[\d\s.()]+")
+_SHORTEST_ISSUE = 6
 _GOES_ON = re.compile(r"\(?\s*ต่อ\s*\)?\s*$")
 _NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
 
@@ -59,14 +61,14 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
             kind = _kind(roles, rows[header_rows:])
             same = open_table is not None and open_table.kind == kind and _same_roles(open_table.roles, roles)
             if not same or open_table is None:
-                open_table = LogicalTable(kind, _settled(roles, kind), [], index)
+                open_table = LogicalTable(kind, _settled(roles, kind, rows[header_rows:]), [], index)
                 open_table.unknown_headings = [
                     cell
                     for cell, role in zip(rows[header_rows - 1].cells, roles, strict=False)
                     if cell.text and role is None
                 ]
                 found.append(open_table)
-            current = _settled(roles, kind)
+            current = _settled(roles, kind, rows[header_rows:])
             _add_rows(open_table, current, rows[header_rows:], index, headings, after_break=same)
         elif open_table is not None and _continues(open_table, rows, prose_between):
             _add_rows(open_table, open_table.roles, rows, index, headings, after_break=True)
@@ -128,7 +130,7 @@ def _kind(roles: tuple[str | None, ...], rows: Sequence[Row]) -> str:
     return OTHER
 
 
-def _settled(roles: tuple[str | None, ...], kind: str) -> tuple[str | None, ...]:
+def _settled(roles: tuple[str | None, ...], kind: str, rows: Sequence[Row]) -> tuple[str | None, ...]:
     """Roles by position where the kind decides them: a table of disclosure items begins with the
     code and the name, whatever the scanner made of their headings."""
     settled = list(roles)
@@ -141,7 +143,9 @@ def _settled(roles: tuple[str | None, ...], kind: str) -> tuple[str | None, ...]
                 settled[column] = "item_elements"
     if kind == MEASURES and "measure" in settled and not {"issue", "indicator"} & set(settled):
         for column in range(settled.index("measure")):
-            if settled[column] is None:  # whatever it is headed: what the measure is against
+            if settled[column] is None and _has_words(
+                rows, column
+            ):  # whatever it is headed: what the measure is against
                 settled[column] = "issue"
                 break
     if (
@@ -155,6 +159,11 @@ def _settled(roles: tuple[str | None, ...], kind: str) -> tuple[str | None, ...]
                 settled[column] = "measure"
                 break
     return tuple(settled)
+
+
+def _has_words(rows: Sequence[Row], column: int) -> bool:
+    texts = [row.cells[column].text for row in rows if column < len(row.cells)]
+    return any(len(_DIGITS.sub("", text)) >= _SHORTEST_ISSUE for text in texts)
 
 
 def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> bool:
