@@ -90,8 +90,8 @@ class CheckProcess:
             self._process.stdin.write(request + "\n")
             self._process.stdin.flush()
             answer = self._answer()
-        except (OSError, ValueError, queue.Empty) as fault:
-            self.end()
+        except (OSError, EOFError, ValueError, queue.Empty) as fault:
+            self.end()  # whatever is left of it must not be asked again
             raise ChecksUnavailable(str(fault) or type(fault).__name__, self._log) from fault
         if answer["error"]:
             error = answer["error"]
@@ -138,7 +138,7 @@ class CheckProcess:
         while True:
             line = self._answers.get(timeout=_CHECK_SECONDS)
             if line is None:
-                raise ChecksUnavailable("no answer", self._log)
+                raise EOFError("it ended without an answer")
             answer = json.loads(line)
             if "exit_code" in answer:  # the other kind says that it is ready
                 return dict(answer)
@@ -158,7 +158,15 @@ class Verdict:
 
 def verdict(database: Path, outcomes: Sequence[CheckOutcome], accepted_rule: str | None) -> Verdict:
     """Judge the outcomes of a built file. A check that broke and a critical failure stand against
-    publication, unless their rule is accepted."""
+    publication, unless their rule is accepted. Raises :class:`WrongUse` where that is no rule at all: an
+    acceptance goes on record, and one of a misspelt rule would let nothing pass."""
+    if accepted_rule is not None and accepted_rule not in {outcome.expectation for outcome in outcomes}:
+        near = get_close_matches(accepted_rule, [outcome.expectation for outcome in outcomes], n=3, cutoff=0.5)
+        named = ", ".join(near) or "-"
+        raise WrongUse(
+            f"ไม่มีกฎชื่อ {accepted_rule}: ที่ใกล้เคียงคือ {named} ดูชื่อกฎด้วย prongsai check",
+            f"There is no rule {accepted_rule}: near it are {named}. `prongsai check` names those that fail.",
+        )
     against = [o for o in outcomes if o.error is not None or (o.failed and o.severity == "critical")]
     accepted = tuple(outcome for outcome in against if outcome.expectation == accepted_rule)
     stops = tuple(outcome for outcome in against if outcome.expectation != accepted_rule)

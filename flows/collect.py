@@ -32,6 +32,14 @@ def collect(request: RunRequest) -> Collected:
         return _Collection(request, store).all()
 
 
+_NO_REGISTER = (
+    "ยังไม่ได้นำเข้าทะเบียน อปท.: หน่วยงานทั้งหมดจึงมีรหัสชั่วคราว และไม่ทราบว่ายังขาดรายงานของใคร "
+    "นำเข้าด้วย prongsai register import FILE",
+    "No register of organizations was imported: all organizations are provisional, and who has not been "
+    "received is not known. Import it with prongsai register import FILE.",
+)
+
+
 class _Collection:
     def __init__(self, request: RunRequest, store: Store) -> None:
         self.request = request
@@ -53,9 +61,14 @@ class _Collection:
         files = self._looked_at(walk(self.request.settings.inbox_folders, self.request.home))
         while batch := list(islice(files, _BATCH_FILES)):
             self._take_in(batch)
+        published = publication.current(self.request.home)
+        if published is not None:
+            demand_continuity(published / DATABASE, self.seen)
         set_aside = self.store.set_aside
-        notes = ((set_aside.message_th, set_aside.message_en),) if set_aside else ()
-        return Collected(**self.counts, warnings=tuple(self.warnings), notes=notes)
+        notes = [(set_aside.message_th, set_aside.message_en)] if set_aside else []
+        if current_register(self.request.home) is None:
+            notes.append(_NO_REGISTER)
+        return Collected(**self.counts, warnings=tuple(self.warnings), notes=tuple(notes))
 
     def _looked_at(self, found: Iterable[FoundFile | InboxWarning]) -> Iterator[FoundFile]:
         """The files that have to be read; the others are counted."""

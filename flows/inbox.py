@@ -76,10 +76,16 @@ def demand_inboxes(inboxes: Sequence[Path]) -> None:
 
 def walk(inboxes: Sequence[Path], home: Path) -> Iterator[FoundFile | InboxWarning]:
     """Every regular file under the inboxes once, in the order of names; hidden and temporary files are
-    passed over, and so are the home's own folders. What cannot be looked at is a warning."""
+    passed over, and so are the home's own folders. What cannot be looked at is a warning. Raises
+    :class:`WrongUse` where an inbox is one of these folders."""
     own = {(home / name).resolve() for name in _OWN_FOLDERS}
     seen: set[str] = set()
     for inbox in inboxes:
+        if inbox.resolve() in own or own & set(inbox.resolve().parents):
+            raise WrongUse(
+                f"โฟลเดอร์รับเข้า {inbox} เป็นโฟลเดอร์ที่ระบบใช้เก็บผลของตัวเอง: ระบุโฟลเดอร์อื่นด้วย --inbox",
+                f"The inbox {inbox} is a folder in which runs keep what they make. Name another with --inbox.",
+            )
         for found in _walk(str(inbox.resolve()), own):
             if found.path not in seen:
                 seen.add(found.path)
@@ -109,36 +115,51 @@ def read_unchanged(found: FoundFile, most_bytes: int) -> tuple[bytes, FoundFile]
     return b"".join(parts), _found(found.path, after)
 
 
-def _walk(folder: str, own: set[Path]) -> Iterator[FoundFile | InboxWarning]:
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield InboxWarning("folder-unreadable", folder, error.strerror or str(error))
-        return
-    for entry in listed:
-        if _is_passed_over(entry.name):
-            continue
+def _walk(inbox: str, own: set[Path]) -> Iterator[FoundFile | InboxWarning]:
+    """The files below ``inbox``. Folders wait in a list of their own: however deep they are nested, the
+    depth of calls is the same."""
+    waiting = [inbox]
+    while waiting:
+        folder = waiting.pop()
         try:
-            if entry.is_dir(follow_symlinks=False):
-                if Path(entry.path) not in own:
-                    yield from _walk(entry.path, own)
-                continue
-            status = entry.stat()
-        except FileNotFoundError:
-            reason = "the link leads nowhere" if entry.is_symlink() else "gone"
-            yield InboxWarning("file-vanished", entry.path, reason)
-            continue
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield InboxWarning("file-unreadable", entry.path, error.strerror or str(error))
+            yield InboxWarning("folder-unreadable", folder, error.strerror or str(error))
             continue
-        if stat.S_ISREG(status.st_mode):
-            yield _found(entry.path, status)
-        elif stat.S_ISDIR(status.st_mode):
-            # A link to a folder may lead in a circle, or out of what people meant to hand in.
-            yield InboxWarning("folder-unreadable", entry.path, "a link to a folder; name it with --inbox")
-        else:
-            yield InboxWarning("file-unreadable", entry.path, "not a regular file")
+        below: list[str] = []
+        for entry in listed:
+            if _is_passed_over(entry.name):
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if Path(entry.path) not in own:
+                        below.append(entry.path)
+                    continue
+                status = entry.stat()
+            except FileNotFoundError:
+                reason = "the link leads nowhere" if entry.is_symlink() else "gone"
+                yield InboxWarning("file-vanished", entry.path, reason)
+                continue
+            except OSError as error:
+                yield InboxWarning("file-unreadable", entry.path, error.strerror or str(error))
+                continue
+            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+                yield InboxWarning("file-unreadable", entry.path, "not a regular file")
+            elif stat.S_ISDIR(status.st_mode):
+                # A link to a folder may lead in a circle, or out of what people meant to hand in.
+                yield InboxWarning("folder-unreadable", entry.path, "a link to a folder; name it with --inbox")
+            elif entry.is_symlink() and not _leads_into(inbox, entry.path):
+                yield InboxWarning("file-unreadable", entry.path, "a link out of the inbox; put the file there")
+            else:
+                yield _found(entry.path, status)
+        waiting += reversed(below)
+
+
+def _leads_into(inbox: str, link: str) -> bool:
+    """Whether what a link names stands in the inbox: who may write there may not hand in any file of
+    the machine."""
+    return Path(link).resolve().is_relative_to(inbox)
 
 
 def _found(path: str, status: os.stat_result) -> FoundFile:

@@ -18,8 +18,9 @@ def print_summary(outcome: RunOutcome, lang: str) -> None:
     """What came in, what was set aside and why, what the checks found, where the results are."""
     for note_th, note_en in outcome.collected.notes:
         tell(note_th if lang == "th" else note_en)
-    for line in (_came_in(outcome, lang), _was_read(outcome, lang), _is_in(outcome, lang)):
+    for line in (_came_in(outcome, lang), _was_read(outcome, lang), *_carried(outcome, lang)):
         tell(line)
+    tell(_is_in(outcome, lang))
     for line in _warnings(outcome, lang):
         tell(line)
     if outcome.set_aside:
@@ -36,7 +37,9 @@ def print_summary(outcome: RunOutcome, lang: str) -> None:
 def markdown_summary(outcome: RunOutcome) -> str:
     """The same as Markdown, in English, for the page of the flow."""
     lines = [f"## {outcome.request.run_id}", ""]
-    lines += [_came_in(outcome, "en"), "", _was_read(outcome, "en"), "", _is_in(outcome, "en"), ""]
+    lines += [_came_in(outcome, "en"), "", _was_read(outcome, "en"), ""]
+    for line in (*_carried(outcome, "en"), _is_in(outcome, "en")):
+        lines += [line, ""]
     if outcome.set_aside:
         lines += ["| state | reason | documents |", "|---|---|---:|"]
         lines += [f"| {g.state} | {g.reason} | {g.documents} |" for g in outcome.set_aside]
@@ -68,6 +71,7 @@ def json_summary(outcome: RunOutcome) -> dict[str, Any]:
             "set_aside": dict(outcome.checked.set_aside),
             "accepted": list(outcome.checked.accepted),
         },
+        "carried_forward": outcome.checked.built.summary.carried_forward,
         "figure_changes": outcome.checked.built.summary.figure_changes,
         "seconds": dict(outcome.seconds),
         "warehouse": str(outcome.database),
@@ -107,6 +111,11 @@ def _was_read(outcome: RunOutcome, lang: str) -> str:
         unchanged=outcome.record.documents_unchanged,
         cpu=outcome.read.cpu_seconds,
     )
+
+
+def _carried(outcome: RunOutcome, lang: str) -> Iterator[str]:
+    if (last_run := outcome.checked.built.summary.carried_from) is not None:
+        yield say("carried-forward", lang, run_id=last_run)
 
 
 def _is_in(outcome: RunOutcome, lang: str) -> str:

@@ -146,10 +146,14 @@ def _stopped_by_signals() -> Iterator[None]:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
+    # A shell starts what it puts into the background with SIGINT ignored; asyncio then installs no
+    # handler of its own, and nothing would stop the runner.
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def _absolute(flags: Mapping[str, Any], settings: Settings) -> dict[str, Any]:

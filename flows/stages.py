@@ -34,6 +34,7 @@ from transforms.errors import ProngsaiError
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
+from warehouse.carry_forward import carry_forward, inputs_digest, unchanged_since
 from warehouse.journal import Journal, printable
 from warehouse.manifest import DATABASE
 from warehouse.query import connect_file
@@ -76,8 +77,9 @@ def build(
     summary: ReadSummary,
     set_aside: Mapping[str, str] | None = None,
 ) -> Built:
-    """Build the warehouse in a new folder of ``publications``, in which nothing is published yet. The
-    caller discards the folder when a later stage fails."""
+    """Build the warehouse in a new folder of ``publications``, in which nothing is published yet; where
+    nothing has changed, carry the last publication forward instead. The caller discards the folder when a
+    later stage fails."""
     folder = publication.prepare(request.home, request.run_id)
     try:
         return Built(
@@ -119,6 +121,7 @@ def check(
 def export(request: RunRequest, reference: Reference, collected: Collected, checked: Checked) -> RunRecord:
     """Write checks, their issues and the run's final record into the built file, then the comparison
     files beside it. May be done again."""
+    from warehouse.carried_exports import link_unchanged
     from warehouse.exports import FORMATS
     from warehouse.exports import export as write_exports
 
@@ -129,7 +132,11 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
         database,
         replace(checked.built.summary.run, state="published", finished_at=datetime.now(UTC)),
     )
-    write_exports(database, checked.built.folder / "exports", FORMATS, lang="th")
+    exports = checked.built.folder / "exports"
+    last = publication.current(request.home) if checked.built.summary.carried_forward else None
+    if last is not None:
+        link_unchanged(database, last, exports, checked.built.summary.changed_tables)
+    write_exports(database, exports, FORMATS, lang="th", only_missing=last is not None)
     return record
 
 
@@ -144,7 +151,13 @@ def publish(
     """Publish the folder by switching one link; ``seconds`` by stage go into the outcome. Raises
     :class:`ProngsaiError` when the disk refuses; the last publication is then as it was."""
     groups = _set_aside_groups(checked.built.database)
-    published = publication.publish(request.home, request.run_id, checked.built.folder, request.settings.keep)
+    published = publication.publish(
+        request.home,
+        request.run_id,
+        checked.built.folder,
+        request.settings.keep,
+        checked.built.summary.inputs_digest,
+    )
     forget_failed_runs(request.home)
     return RunOutcome(request, collected, summary, checked, record, published, groups, seconds)
 
@@ -169,23 +182,32 @@ def _build(
         accepted_rule=request.accepted_rule,
         accepted_reason=request.accepted_reason,
     )
-    return build_warehouse(
-        folder / DATABASE,
-        BuildRequest(
-            home=request.home,
-            run_id=request.run_id,
-            as_of=request.as_of,
-            version=record.version,
-            reference=reference,
-            store=Store(request.home).path,
-            journal=journal,
-            run=record,
-            previous=previous / DATABASE if previous else None,
-            quarantined=dict(set_aside or {}),
-            coverage_provinces=request.settings.provinces,
-            failed_runs=failed_runs(request.home),
-        ),
+    build_request = BuildRequest(
+        home=request.home,
+        run_id=request.run_id,
+        as_of=request.as_of,
+        version=record.version,
+        reference=reference,
+        store=Store(request.home).path,
+        journal=journal,
+        run=record,
+        previous=previous / DATABASE if previous else None,
+        quarantined=dict(set_aside or {}),
+        coverage_provinces=request.settings.provinces,
+        failed_runs=failed_runs(request.home),
     )
+    if set_aside:
+        # Never carried forward: whether the checks still set them aside shows in a file that has them.
+        return build_warehouse(folder / DATABASE, build_request)
+    digest = inputs_digest(build_request)
+    last_run = None
+    if not (request.full or request.replay or request.accepted_rule):
+        last_run = unchanged_since(previous, digest)
+    if last_run is None:
+        built = build_warehouse(folder / DATABASE, build_request)
+    else:
+        built = carry_forward(folder / DATABASE, build_request, last_run)
+    return replace(built, inputs_digest=digest)
 
 
 def _set_aside_before(request: RunRequest) -> set[str]:

@@ -13,7 +13,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from multiprocessing import parent_process
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: After this many times the limit a process that does not even notice the alarm is ended.
 _GRACE = 1.5
 _MEGABYTE = 1 << 20
+#: The first message of a worker.
+READY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,26 @@ def begin(settings: WorkerSettings) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
-def read_batch(tasks: Sequence[ReadTask]) -> BatchResult:
-    """Read the documents one by one. A document that cannot be read, takes too long or too much
-    memory, or on which a reader breaks down, gives a quarantined document and an issue."""
+def serve(settings: WorkerSettings, connection: Connection) -> None:
+    """Read batches that come through the connection until ``None`` comes. Says :data:`READY` first, the
+    position of each document before it is begun, and then the :class:`BatchResult`: whoever listens
+    knows, when this process ends, which document it was at."""
+    begin(settings)
+    connection.send(READY)
+    while (tasks := connection.recv()) is not None:
+        connection.send(read_batch(tasks, connection.send))
+
+
+def read_batch(tasks: Sequence[ReadTask], begins: Callable[[int], None]) -> BatchResult:
+    """Read the documents one by one; ``begins`` is told the position of each before. A document that
+    cannot be read, takes too long or too much memory, or on which a reader breaks down, gives a
+    quarantined document and an issue."""
     assert _worker is not None, "begin() was not called"
     extractions: list[Extraction] = []
     seconds: list[float] = []
     broken: dict[str, str] = {}
-    for task in tasks:
+    for position, task in enumerate(tasks):
+        begins(position)
         started = time.process_time()
         extraction, reason = _read(task, _worker)
         seconds.append(time.process_time() - started)
@@ -113,15 +127,6 @@ def read_batch(tasks: Sequence[ReadTask]) -> BatchResult:
         if reason is not None:
             broken[task.sha256] = reason
     return _result(tasks, extractions, seconds, broken, _worker)
-
-
-def serve(settings: WorkerSettings, connection: Connection) -> None:
-    """Read documents that come one at a time, each a batch: for those among which is one that ends
-    its process. Says ``None`` when ready; ends when ``None`` comes."""
-    begin(settings)
-    connection.send(None)
-    while (task := connection.recv()) is not None:
-        connection.send(read_batch([task]))
 
 
 def set_aside(task: ReadTask, content: bytes, reason: str, detail: str, reference: Reference) -> Extraction:

@@ -1,7 +1,9 @@
 """Reading in worker processes: batches of documents out, rows of facts back, each batch saved as it comes.
 
-A document that ends its worker (a segmentation fault, memory, a hang inside a library) is found by reading
-its batch again, one document at a time; it is set aside, and the others are not.
+A document that ends its worker (a segmentation fault, memory, a hang inside a library) is set aside; the
+others of its batch are read again. The processes are our own and not those of ``ProcessPoolExecutor``: that
+one gives up as a whole when a worker dies, without saying on what, and with some Python 3.11 it then waits
+for ever.
 """
 
 from __future__ import annotations
@@ -9,25 +11,16 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import transforms
-from flows.worker_process import (
-    BatchResult,
-    ReadTask,
-    WorkerSettings,
-    begin,
-    read_batch,
-    result_of_set_aside,
-    serve,
-)
+from flows.worker_process import READY, BatchResult, ReadTask, WorkerSettings, result_of_set_aside, serve
 from transforms.errors import ProngsaiError
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
@@ -35,9 +28,12 @@ from warehouse.archive import Archive, ArchiveDamaged
 #: A batch is as large as is worth a transaction, and small enough that a killed run repeats little.
 BATCH_DOCUMENTS = 200
 BATCH_BYTES = 8 << 20
-#: How many times its limit one document may take before its process is ended from outside.
+#: How many times its limit one document may take before its process is ended from outside: it ends itself
+#: before, unless it was stopped.
 _PATIENCE = 2.0
 _START_SECONDS = 120.0
+#: So many workers may end without being at a document before none is started any more.
+_MOST_LOST = 3
 #: From this share of broken documents on, the reading is broken and not the documents.
 _BROKEN_SHARE = 0.5
 _BROKEN_AT_LEAST = 10
@@ -74,139 +70,155 @@ def extract_all(
     progress: Callable[[int], None] | None = None,
 ) -> ReadSummary:
     """Read the documents in at most ``workers`` processes; ``save`` is called here, in this process, for
-    each batch as it comes back, ``progress`` with its number of documents. The number of batches under
-    way is bounded, so memory does not grow with the number of documents. Raises
-    :class:`ProngsaiError` when no worker can be started or most documents break the reading."""
+    each batch as it comes back, ``progress`` with its number of documents. There is one batch a worker
+    under way, so memory does not grow with the number of documents. Raises :class:`ProngsaiError` when
+    no worker can be started or most documents break the reading."""
     summary = ReadSummary()
-    if not tasks:
-        return summary
     archive = Archive(settings.home)
-
-    def done(result: BatchResult, count: int) -> None:
-        save(result)
-        summary.documents += count
-        summary.cpu_seconds += result.cpu_seconds
-        summary.broken.update(result.broken)
-        _demand_sound(summary)
-        if progress is not None:
-            progress(count)
-
-    batches = _batches(tasks, archive, workers)
-    while suspects := _run_pool(batches, settings, workers, done):
-        for suspect in suspects:
-            for result in _one_by_one(suspect, settings, reference, archive):
-                done(result, 1)
+    waiting = deque(_batches(tasks, archive, workers))
+    readers: list[_Reader] = []
+    suspects: set[str] = set()
+    lost = 0
+    try:
+        while waiting or any(reader.batch for reader in readers):
+            busy = sum(bool(reader.batch) for reader in readers)
+            while len(readers) < min(workers, busy + len(waiting)):
+                readers.append(_Reader(settings))
+            for reader in readers:
+                if waiting and reader.is_idle:
+                    reader.give(waiting.popleft())
+            for reader in _heard(readers):
+                batch = reader.batch
+                result = None
+                try:
+                    result = reader.receive()
+                except _Died as death:
+                    readers.remove(reader)
+                    reader.end()
+                    if death.position == READY:  # at nothing: ended from outside, or cannot begin
+                        lost += 1
+                        if lost > _MOST_LOST:
+                            raise _no_worker(death.detail) from death
+                        waiting.extendleft([batch] if batch else [])
+                        continue
+                    culprit = batch[death.position]
+                    parts = [batch[: death.position], batch[death.position + 1 :]]
+                    if death.reason == "reader-crashed" and culprit.sha256 not in suspects:
+                        # Once more, alone: it may have been ended from outside.
+                        suspects.add(culprit.sha256)
+                        parts.insert(0, [culprit])
+                        batch = []
+                    else:
+                        result = _ended_its_worker(culprit, death, reference, archive, settings.cache_key)
+                        batch = [culprit]
+                    waiting.extendleft(part for part in reversed(parts) if part)
+                if result is None:
+                    continue
+                save(result)
+                summary.documents += len(batch)
+                summary.cpu_seconds += result.cpu_seconds
+                summary.broken.update(result.broken)
+                _demand_sound(summary)
+                if progress is not None:
+                    progress(len(batch))
+    finally:
+        for reader in readers:
+            reader.end()
     return summary
 
 
-def _run_pool(
-    batches: Iterator[list[ReadTask]],
-    settings: WorkerSettings,
-    workers: int,
-    done: Callable[[BatchResult, int], None],
-) -> list[list[ReadTask]]:
-    """Hand out the batches until there are none, or a worker died: then the batches that were under
-    way, one of which was its end, in order."""
-    pending: dict[Future[BatchResult], list[ReadTask]] = {}
-    first = next(batches, None)
-    if first is None:
-        return []
-    pool = ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=begin, initargs=(settings,))
-    try:
-        batch: list[ReadTask] | None = first
-        while batch is not None or pending:
-            while batch is not None and len(pending) < workers + 1:
-                try:
-                    pending[pool.submit(read_batch, batch)] = batch
-                except BrokenProcessPool:
-                    return [*pending.values(), batch]
-                batch = next(batches, None)
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-            broken = False
-            for future in finished:
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    broken = True
-                    continue
-                done(result, len(pending.pop(future)))
-            if broken:
-                return [*pending.values(), *([batch] if batch is not None else [])]
-        return []
-    finally:
-        # Without waiting for batches that nobody wants any more: an error must not be kept waiting.
-        pool.shutdown(wait=not pending, cancel_futures=True)
+class _Died(Exception):
+    """A worker ended while it was at the document at ``position`` of its batch; ``READY``: at none."""
+
+    def __init__(self, position: int, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.position = position
+        self.reason = reason
+        self.detail = detail
 
 
-def _one_by_one(
-    batch: Sequence[ReadTask], settings: WorkerSettings, reference: Reference, archive: Archive
-) -> Iterator[BatchResult]:
-    """Read the documents in a process that is told one at a time; when it dies, of which is known."""
-    worker: _Lone | None = None
-    try:
-        for task in batch:
-            worker = worker or _Lone(settings)
-            result, detail = worker.read(task)
-            if result is None:
-                worker.end()
-                worker = None
-                reason = "reader-timeout" if detail.endswith(" s") else "reader-crashed"
-                content = b""
-                with suppress(ArchiveDamaged):
-                    content = archive.read(task.sha256)
-                result = result_of_set_aside(task, content, reason, detail, reference, settings.cache_key)
-            yield result
-    finally:
-        if worker is not None:
-            worker.end()
-
-
-class _Lone:
-    """A worker that reads one document at a time."""
+class _Reader:
+    """A worker process and what it is at. ``batch`` is empty while it starts or waits for one."""
 
     def __init__(self, settings: WorkerSettings) -> None:
-        self._settings = settings
-        self._connection, theirs = _SPAWN.Pipe()
+        self._limit = settings.document_seconds
+        self.connection, theirs = _SPAWN.Pipe()
         self._process: SpawnProcess = _SPAWN.Process(target=serve, args=(settings, theirs), daemon=True)
         self._process.start()
         theirs.close()
-        if not _answered(self._connection, _START_SECONDS):
-            self.end()
-            raise ProngsaiError(
-                "เริ่มกระบวนการอ่านเอกสารไม่ได้: ตรวจเครื่องด้วย `prongsai doctor` แล้วสั่ง `prongsai run` อีกครั้ง",
-                "No process for reading documents can be started. Look at this machine with "
-                "`prongsai doctor`, then `prongsai run` again.",
-            )
+        self.batch: list[ReadTask] = []
+        self._is_ready = False
+        self._position = READY
+        self._since = time.monotonic()
 
-    def read(self, task: ReadTask) -> tuple[BatchResult | None, str]:
-        """The result; or ``None`` and how the process ended: after how many seconds, or by what."""
-        limit = self._settings.document_seconds
-        started = time.monotonic()
-        with suppress(OSError, EOFError):
-            self._connection.send(task)
-            if self._connection.poll(limit * _PATIENCE + 5):
-                result: BatchResult = self._connection.recv()
-                return result, ""
-        self._process.join(0 if self._process.is_alive() and time.monotonic() - started > limit else 5)
-        if time.monotonic() - started >= limit:
-            return None, f"{limit:g} s"
-        return None, f"exit code {self._process.exitcode}"
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for a batch."""
+        return self._is_ready and not self.batch
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it has not been heard of for longer than any document may take."""
+        allowed = self._limit * _PATIENCE + 5 if self._is_ready else _START_SECONDS
+        return not self.is_idle and time.monotonic() - self._since > allowed
+
+    def give(self, batch: list[ReadTask]) -> None:
+        """Hand it a batch."""
+        self.batch, self._position, self._since = batch, READY, time.monotonic()
+        with suppress(OSError):  # it died while it waited: heard of when it is listened to
+            self.connection.send(batch)
+
+    def receive(self) -> BatchResult | None:
+        """What it says: the result of its batch, or ``None`` when it has only gone on. Raises
+        :class:`_Died` where it is no more."""
+        try:
+            if self.is_overdue:
+                self._process.kill()
+            said: BatchResult | int = self.connection.recv()
+        except (OSError, EOFError):
+            raise self._death() from None
+        now = time.monotonic()
+        if isinstance(said, int):
+            self._is_ready, self._position, self._since = True, said, now
+            return None
+        self.batch, self._position = [], READY
+        return said
 
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.join()
-        self._connection.close()
+        self.connection.close()
+
+    def _death(self) -> _Died:
+        self._process.join(5)
+        if self._position != READY and time.monotonic() - self._since >= self._limit:
+            return _Died(self._position, "reader-timeout", f"{self._limit:g} s")
+        return _Died(self._position, "reader-crashed", f"exit code {self._process.exitcode}")
 
 
-def _answered(connection: Connection, seconds: float) -> bool:
-    try:
-        if connection.poll(seconds):
-            connection.recv()
-            return True
-    except (OSError, EOFError):
-        pass
-    return False
+def _heard(readers: Sequence[_Reader]) -> list[_Reader]:
+    """The workers that have something to say, or are to be asked why they do not."""
+    ready = set(wait([reader.connection for reader in readers], timeout=1.0))
+    return [reader for reader in readers if reader.connection in ready or reader.is_overdue]
+
+
+def _ended_its_worker(
+    culprit: ReadTask, death: _Died, reference: Reference, archive: Archive, key: str
+) -> BatchResult:
+    """The result of the document that ended its worker: set aside."""
+    content = b""
+    with suppress(ArchiveDamaged):
+        content = archive.read(culprit.sha256)
+    return result_of_set_aside(culprit, content, death.reason, death.detail, reference, key)
+
+
+def _no_worker(detail: str) -> ProngsaiError:
+    return ProngsaiError(
+        f"เริ่มกระบวนการอ่านเอกสารไม่ได้ ({detail}): ตรวจเครื่องด้วย `prongsai doctor` แล้วสั่ง `prongsai run` อีกครั้ง",
+        f"No process for reading documents can be started ({detail}). Look at this machine with "
+        "`prongsai doctor`, then `prongsai run` again.",
+    )
 
 
 def _batches(tasks: Iterable[ReadTask], archive: Archive, workers: int) -> Iterator[list[ReadTask]]:

@@ -1,4 +1,5 @@
 import io
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -187,6 +188,36 @@ def test_what_is_saved_before_an_error_of_the_store_is_kept(
     with pytest.raises(ProngsaiError, match="full"):
         extract_all(_samples(archived), settings, bundled, full_after_one, 1)
     assert len(saved.results) == 1
+
+
+def test_where_no_worker_can_begin_the_run_stops(
+    settings: WorkerSettings,
+    archived: Callable[[bytes], ReadTask],
+    bundled: Reference,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(9)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(ProngsaiError, match=r"can be started \(exit code 9\)"):
+        extract_all(_samples(archived), settings, bundled, Saved(), 2)
+
+
+def test_a_worker_that_is_killed_from_outside_costs_no_document(
+    settings: WorkerSettings, archived: Callable[[bytes], ReadTask], bundled: Reference
+) -> None:
+    saved = Saved()
+
+    def kill_the_others(result: BatchResult) -> None:
+        if not saved.results:
+            for child in multiprocessing.active_children():
+                child.kill()
+        saved(result)
+
+    tasks = _samples(archived)
+    extract_all(tasks, settings, bundled, kill_the_others, 2)
+    assert set(saved.table("documents")["sha256"]) == {task.sha256 for task in tasks}
+    assert saved.reasons() == {}
 
 
 def test_the_cache_key_depends_on_the_reference(bundled: Reference) -> None:
