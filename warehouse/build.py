@@ -47,7 +47,9 @@ _MACROS = (
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What came out. ``documents`` counts by state; ``rows`` by published table; ``seconds`` by model;
-    ``run`` is the record as written, its counts filled in."""
+    ``run`` is the record as written, its counts filled in. ``carried_from`` is the run whose publication was
+    carried forward instead of building, and ``changed_tables`` what differs from it; ``inputs_digest`` tells
+    the next run whether it may do the same (``None``: it may not)."""
 
     documents: Mapping[str, int]
     rows: Mapping[str, int]
@@ -55,6 +57,14 @@ class BuildSummary:
     figure_changes: int
     seconds: Mapping[str, float]
     run: RunRecord
+    carried_from: str | None = None
+    changed_tables: frozenset[str] = frozenset()
+    inputs_digest: str | None = None
+
+    @property
+    def carried_forward(self) -> bool:
+        """Whether nothing had changed since the last publication, so that it was carried forward."""
+        return self.carried_from is not None
 
 
 def build_warehouse(target: Path, request: BuildRequest) -> BuildSummary:
@@ -64,25 +74,23 @@ def build_warehouse(target: Path, request: BuildRequest) -> BuildSummary:
     other errors (a full disk) pass through, and the file is then worthless."""
     import duckdb
 
-    target.unlink(missing_ok=True)
-    target.with_name(target.name + ".wal").unlink(missing_ok=True)
-    spill = request.home / "work" / "spill"
-    spill.mkdir(parents=True, exist_ok=True)
+    remove_file(target)
     with duckdb.connect() as connection:
-        _configure(connection, spill)
-        _attach(connection, target, request)
+        configure(connection, request.home)
+        attach(connection, target, request)
         seconds: dict[str, float] = {}
         # No transaction over the whole: a file that is not finished is never used, and one transaction
         # would hold 200 MB more for 10,000 documents.
-        _timed(seconds, "schema", lambda: _create_tables(connection))
-        _timed(
+        timed(seconds, "schema", lambda: _create_tables(connection))
+        timed(
             seconds,
             "reference",
             lambda: fill_reference(connection, request.reference, successions_file(request.home)),
         )
-        _timed(seconds, "inputs", lambda: prepare_inputs(connection, request))
+        timed(seconds, "inputs", lambda: prepare_inputs(connection, request))
         rows = _run_models(connection, seconds)
-        summary = _record_run(connection, request, rows, seconds)
+        connection.execute("INSERT INTO quality.runs BY NAME SELECT * FROM previous_runs")
+        summary = record_run(connection, request, rows, seconds)
         started = time.perf_counter()
         connection.execute("CHECKPOINT target")
         connection.execute("USE memory")
@@ -91,7 +99,16 @@ def build_warehouse(target: Path, request: BuildRequest) -> BuildSummary:
     return summary
 
 
-def _configure(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+def remove_file(target: Path) -> None:
+    """Remove the file that a build is about to write, and its log."""
+    target.unlink(missing_ok=True)
+    target.with_name(target.name + ".wal").unlink(missing_ok=True)
+
+
+def configure(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """The limits, places and macros of every build."""
+    spill = home / "work" / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
     connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
     connection.execute(f"SET threads = {len(os.sched_getaffinity(0))}")
     connection.execute(f"SET temp_directory = {quoted(spill)}")
@@ -101,7 +118,8 @@ def _configure(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
         connection.execute(macro)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, target: Path, request: BuildRequest) -> None:
+def attach(connection: duckdb.DuckDBPyConnection, target: Path, request: BuildRequest) -> None:
+    """Open the file to write, as the current database, beside the store and the previous publication."""
     connection.execute(f"ATTACH {quoted(target)} AS target (STORAGE_VERSION '{STORAGE_VERSION}')")
     connection.execute(f"ATTACH {quoted(request.store)} AS store (READ_ONLY)")
     if request.previous is not None:
@@ -139,12 +157,13 @@ def _run_models(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]
     return rows
 
 
-def _record_run(
+def record_run(
     connection: duckdb.DuckDBPyConnection,
     request: BuildRequest,
     rows: dict[str, int],
     seconds: Mapping[str, float],
 ) -> BuildSummary:
+    """Write the run and those that failed before it beside the earlier ones in ``quality.runs``."""
     states = dict(connection.execute("SELECT state, count(*) FROM core.documents GROUP BY state").fetchall())
     rows_loaded = sum(rows[published_name(name)] for name in ROW_TYPES if name not in ("documents", "issues"))
     digests = connection.execute(
@@ -162,7 +181,6 @@ def _record_run(
         rules_digest=digests[0],
         register_digest=digests[1],
     )
-    connection.execute("INSERT INTO quality.runs BY NAME SELECT * FROM previous_runs")
     insert_runs(connection, [*request.failed_runs, run])
     rows["quality.runs"] = connection.execute("SELECT count(*) FROM quality.runs").fetchall()[0][0]
     changes = connection.execute(
@@ -178,7 +196,8 @@ def _record_run(
     )
 
 
-def _timed(seconds: dict[str, float], name: str, step: Callable[[], None]) -> None:
+def timed(seconds: dict[str, float], name: str, step: Callable[[], object]) -> None:
+    """Do the step and note its seconds."""
     started = time.perf_counter()
     step()
     seconds[name] = time.perf_counter() - started

@@ -71,8 +71,11 @@ def attach_previous(connection: duckdb.DuckDBPyConnection, previous: Path) -> No
         ) from error
 
 
-def prepare_inputs(connection: duckdb.DuckDBPyConnection, request: BuildRequest) -> None:
-    """The temporary tables and variables that models read beside the store."""
+def prepare_inputs(
+    connection: duckdb.DuckDBPyConnection, request: BuildRequest, figures: bool = True
+) -> None:
+    """The temporary tables and variables that models read beside the store; without ``figures`` not those
+    of the previous publication."""
     import polars
 
     journal = polars.DataFrame(
@@ -105,7 +108,8 @@ def prepare_inputs(connection: duckdb.DuckDBPyConnection, request: BuildRequest)
         connection.unregister("input_rows")
     for name, table in _PREVIOUS.items():
         _previous_view(connection, name, table, request.previous is not None)
-    _figures_before(connection, request.previous is not None)
+    if figures:
+        _figures_before(connection, request.previous is not None)
     _set_variables(connection, request)
 
 

@@ -105,6 +105,13 @@ def _run(connection: duckdb.DuckDBPyConnection, place: int) -> list[tuple[str, .
             (("รอบการทำงาน", "Run")[place], f"{run_id} ({began})"),
             (("ข้อมูล ณ วันที่", "Data as of")[place], str(as_of or "-")),
             (("รุ่นของโปรแกรม", "Version of the program")[place], f"Prongsai {version}"),
+            (
+                ("รอบถัดไป", "Later runs")[place],
+                (
+                    "ไฟล์นี้เป็นของรอบข้างต้น รอบถัดไปที่ไม่มีสิ่งใดในไฟล์นี้เปลี่ยนจะเผยแพร่ไฟล์เดิมนี้ต่อ",
+                    "Figures are of the run above; later runs that change none of them keep this file.",
+                )[place],
+            ),
         ]
     return lines
 

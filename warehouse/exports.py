@@ -29,11 +29,13 @@ def export(
     provinces: Sequence[str] = (),
     fiscal_years: Sequence[int] = (),
     lang: str = "th",
+    only_missing: bool = False,
 ) -> list[Path]:
     """Write the comparison tables of a built warehouse into ``target_dir``; give what was written.
 
     ``xlsx``: one workbook; ``csv`` and ``parquet``: one file a table of schema ``mart``, in folders
-    of these names. A file is there whole or not at all. Raises :class:`WrongUse` for an unknown
+    of these names. A file is there whole or not at all; with ``only_missing`` one that is there is left as
+    it is. Raises :class:`WrongUse` for an unknown
     format, province or year, :class:`ProngsaiError` when the disk refuses."""
     for file_format in formats:
         if file_format not in FORMATS:
@@ -44,7 +46,7 @@ def export(
         with duckdb.connect(str(database), read_only=True) as connection:
             _demand_known(connection, selection)
             target_dir.mkdir(parents=True, exist_ok=True)
-            if "xlsx" in formats:
+            if "xlsx" in formats and not (only_missing and (target_dir / WORKBOOK).exists()):
                 from warehouse.comparison_notes import explanation
                 from warehouse.comparison_sheets import comparison_sheets
                 from warehouse.workbook import workbook_bytes
@@ -54,7 +56,7 @@ def export(
                 written.append(_whole(target_dir / WORKBOOK, lambda path: path.write_bytes(content)))
             tabular = [name for name in ("csv", "parquet") if name in formats]
             if tabular:
-                written += _tables(connection, selection, target_dir, tabular)
+                written += _tables(connection, selection, target_dir, tabular, only_missing)
     except Exception as error:
         if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
             raise disk_error_of(error, *_DOING) from error
@@ -63,7 +65,11 @@ def export(
 
 
 def _tables(
-    connection: duckdb.DuckDBPyConnection, selection: Selection, target_dir: Path, formats: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    target_dir: Path,
+    formats: Sequence[str],
+    only_missing: bool,
 ) -> list[Path]:
     from warehouse.table_files import write_csv, write_parquet
 
@@ -72,7 +78,10 @@ def _tables(
     for file_format in formats:
         (target_dir / file_format).mkdir(exist_ok=True)
     for table, columns in mart_tables(connection).items():
-        if not selection.applies_to(columns):
+        paths = {name: target_dir / name / f"{table}.{name}" for name in formats}
+        if only_missing:
+            paths = {name: path for name, path in paths.items() if not path.exists()}
+        if not paths or not selection.applies_to(columns):
             continue
         order = [
             name for name in ("province", "fiscal_year", "rank_province", "full_name") if name in columns
@@ -82,8 +91,7 @@ def _tables(
             f"SELECT * FROM mart.{table} WHERE {selection.where(columns)} "
             f"ORDER BY {', '.join(order) or 'ALL'}",
         )
-        for file_format in formats:
-            path = target_dir / file_format / f"{table}.{file_format}"
+        for file_format, path in paths.items():
             written.append(_whole(path, functools.partial(writers[file_format], frame)))
     return written
 

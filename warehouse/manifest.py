@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,14 +20,17 @@ _NEWEST_STORAGE_VERSION = 67
 _RUN_COLUMNS = ("version", "as_of", "rules_digest", "register_digest", "accepted_rule", "accepted_reason")
 
 
-def write_manifest(folder: Path, run_id: str, created_at: datetime | None = None) -> Path:
+def write_manifest(
+    folder: Path, run_id: str, created_at: datetime | None = None, inputs_digest: str | None = None
+) -> Path:
     """Write ``manifest.json`` over everything in the folder of a publication: run, version, as_of,
     digests of rules and register, rows by table, summary of the checks (all read from the
-    database), and every file with sha256 and bytes. Raises :class:`OSError` and
-    :class:`duckdb.Error`."""
+    database), the digest of what it was made from, and every file with sha256 and bytes. Raises
+    :class:`OSError` and :class:`duckdb.Error`."""
     manifest: dict[str, object] = {
         "run_id": run_id,
         "created_at": (created_at or datetime.now(UTC)).isoformat(timespec="microseconds"),
+        "inputs_digest": inputs_digest,
     }
     with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
         tables = _tables(connection)
@@ -74,10 +77,22 @@ def verify(folder: Path) -> list[str]:
                 problems.append(f"{name}: another sha256 than in the manifest")
         except OSError as error:
             problems.append(f"{name}: {error.strerror}")
-    return problems + _database_problems(folder / DATABASE)
+    return problems + database_problems(folder / DATABASE)
 
 
-def _database_problems(database: Path) -> list[str]:
+def file_entry(manifest: Mapping[str, object], path: Path) -> Mapping[str, object]:
+    """What a manifest says of a file of its publication. Raises :class:`KeyError`."""
+    files = manifest["files"]
+    assert isinstance(files, list)
+    for entry in files:
+        if entry["path"] == path.as_posix():
+            return dict(entry)
+    raise KeyError(path.as_posix())
+
+
+def database_problems(database: Path) -> list[str]:
+    """What stands against a database as a published one, its content aside: a write-ahead log beside it,
+    a format that older clients cannot read."""
     problems = []
     if database.with_name(f"{database.name}.wal").exists():
         problems.append(f"{DATABASE.as_posix()}: has a write-ahead log beside it")

@@ -35,6 +35,10 @@ class Model:
         """Whether it fills a table of the metadata."""
         return "." in self.name
 
+    def reads_variable(self, name: str) -> bool:
+        """Whether the query asks for the variable of that name (``as_of``, ``run_id``)."""
+        return f"getvariable('{name}')" in _COMMENT.sub("", self.sql)
+
 
 @functools.cache
 def ordered_models() -> tuple[Model, ...]:

@@ -82,7 +82,9 @@ def prepare(home: Path, run_id: str) -> Path:
     return folder
 
 
-def publish(home: Path, run_id: str, folder: Path, kept: int = KEPT) -> Path:
+def publish(
+    home: Path, run_id: str, folder: Path, kept: int = KEPT, inputs_digest: str | None = None
+) -> Path:
     """Publish the built folder as ``publications/RUN`` and give that path.
 
     Writes its manifest, makes its files read-only and durable, verifies it, moves it to its name and
@@ -92,7 +94,7 @@ def publish(home: Path, run_id: str, folder: Path, kept: int = KEPT) -> Path:
     published = home / "publications" / run_id
     moved = False
     try:
-        seal(folder, run_id)
+        seal(folder, run_id, inputs_digest)
         problems = verify(folder)
         if problems:
             raise _not_whole(problems)
@@ -125,14 +127,14 @@ def remove_leftovers(home: Path) -> None:
         (home / f".{name}.new").unlink(missing_ok=True)
 
 
-def seal(folder: Path, run_id: str) -> None:
+def seal(folder: Path, run_id: str, inputs_digest: str | None = None) -> None:
     """Write the manifest, make every file read-only (mode 0444) and all of it durable."""
     database = folder / DATABASE
     if database.with_name(f"{database.name}.wal").exists():
         # A builder that did not close its connection: opening and closing writes the log back.
         with duckdb.connect(str(database)) as connection:
             connection.execute("CHECKPOINT")
-    write_manifest(folder, run_id)
+    write_manifest(folder, run_id, inputs_digest=inputs_digest)
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o444)
     sync_file_system(folder)

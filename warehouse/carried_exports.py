@@ -1,0 +1,83 @@
+"""Files of the last publication that say what the new ones would say: linked instead of written again.
+
+Published files are read-only and never written to, so one file may be part of several publications. A file
+of a table is linked where the table has the same rows; the workbook where all that it shows is the same: it
+names the run and the day that its figures are of.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from warehouse.build_inputs import quoted
+from warehouse.carry_forward import differ
+from warehouse.disk import sha256_of_file
+from warehouse.exports import WORKBOOK
+from warehouse.manifest import DATABASE, file_entry, read_manifest
+from warehouse.metadata import load_metadata
+
+#: The marts that the workbook shows. The facts and reference tables that it counts and names its figures by
+#: do not change on such a night; the open issues may, with the day that the checks look at.
+WORKBOOK_MARTS = frozenset(
+    f"mart.{name}"
+    for name in (
+        "score_comparison",
+        "indicator_comparison",
+        "completion_by_organization",
+        "reporting_coverage",
+    )
+)
+_OPEN_ISSUES = (
+    "SELECT severity, rule, document_id, organization_id, message_th, message_en "
+    "FROM {database}.quality.issues WHERE state = 'open'"
+)
+
+
+def link_unchanged(
+    database: Path, publication: Path, target_dir: Path, changed_tables: frozenset[str]
+) -> list[Path]:
+    """Link into ``target_dir`` the exports of a publication (its folder) that still hold for ``database``,
+    a finished file that was carried forward from it; give them. ``changed_tables`` are the tables that
+    differ. A file that is not as its manifest says is left out. Raises :class:`OSError`,
+    :class:`ValueError` for a publication without a manifest."""
+    manifest = read_manifest(publication)
+    linked = []
+    for name in _unchanged(database, publication, changed_tables):
+        source, target = publication / "exports" / name, target_dir / name
+        with suppress(FileNotFoundError, KeyError):
+            if sha256_of_file(source) == file_entry(manifest, Path("exports") / name)["sha256"]:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(source, target)
+                linked.append(target)
+    return linked
+
+
+def _unchanged(database: Path, publication: Path, changed_tables: frozenset[str]) -> Iterator[str]:
+    for table in load_metadata().of_schema("mart"):
+        if table.full_name not in changed_tables:
+            yield f"csv/{table.name}.csv"
+            yield f"parquet/{table.name}.parquet"
+    if not changed_tables & WORKBOOK_MARTS and not _issues_differ(database, publication / DATABASE):
+        yield WORKBOOK
+
+
+def _issues_differ(database: Path, published: Path) -> bool:
+    with duckdb.connect() as connection:
+        for name, path in (("now", database), ("before", published)):
+            connection.execute(f"ATTACH {quoted(path.resolve())} AS {name} (READ_ONLY)")
+        return differ(connection, _OPEN_ISSUES.format(database="now"), _OPEN_ISSUES.format(database="before"))
+
+
+def _link(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        # A file system without links, or a file with as many as it can have.
+        shutil.copyfile(source, target)
