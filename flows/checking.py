@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -19,7 +20,7 @@ import expectations
 from expectations.column_rules import all_rules
 from expectations.outcome import CheckOutcome, read_outcomes
 from expectations.rules import OffendingRow, Rule, offending_rows
-from transforms.errors import ProngsaiError
+from transforms.errors import ProngsaiError, WrongUse
 from warehouse.query import connect_file
 from warehouse.run_history import CheckRow, RuleIssue
 
@@ -161,7 +162,9 @@ def verdict(database: Path, outcomes: Sequence[CheckOutcome], accepted_rule: str
     publication, unless their rule is accepted. Raises :class:`WrongUse` where that is no rule at all: an
     acceptance goes on record, and one of a misspelt rule would let nothing pass."""
     if accepted_rule is not None and accepted_rule not in {outcome.expectation for outcome in outcomes}:
-        near = get_close_matches(accepted_rule, [outcome.expectation for outcome in outcomes], n=3, cutoff=0.5)
+        near = get_close_matches(
+            accepted_rule, [outcome.expectation for outcome in outcomes], n=3, cutoff=0.5
+        )
         named = ", ".join(near) or "-"
         raise WrongUse(
             f"ไม่มีกฎชื่อ {accepted_rule}: ที่ใกล้เคียงคือ {named} ดูชื่อกฎด้วย prongsai check",

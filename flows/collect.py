@@ -8,8 +8,12 @@ from itertools import islice
 
 from flows.inbox import ChangedWhileRead, FoundFile, InboxWarning, demand_inboxes, read_unchanged, walk
 from flows.run_request import Collected, RunRequest
+from warehouse import publication
 from warehouse.archive import Archive
+from warehouse.continuity import demand_continuity
 from warehouse.journal import Journal, JournalEntry
+from warehouse.manifest import DATABASE
+from warehouse.register import current_register
 from warehouse.store import KnownFile, Store
 
 #: Files between two times that all is made durable: a killed run repeats at most so many.

@@ -84,7 +84,7 @@ def walk(inboxes: Sequence[Path], home: Path) -> Iterator[FoundFile | InboxWarni
         if inbox.resolve() in own or own & set(inbox.resolve().parents):
             raise WrongUse(
                 f"โฟลเดอร์รับเข้า {inbox} เป็นโฟลเดอร์ที่ระบบใช้เก็บผลของตัวเอง: ระบุโฟลเดอร์อื่นด้วย --inbox",
-                f"The inbox {inbox} is a folder in which runs keep what they make. Name another with --inbox.",
+                f"The inbox {inbox} is where runs keep what they make. Name another folder with --inbox.",
             )
         for found in _walk(str(inbox.resolve()), own):
             if found.path not in seen:
@@ -116,44 +116,50 @@ def read_unchanged(found: FoundFile, most_bytes: int) -> tuple[bytes, FoundFile]
 
 
 def _walk(inbox: str, own: set[Path]) -> Iterator[FoundFile | InboxWarning]:
-    """The files below ``inbox``. Folders wait in a list of their own: however deep they are nested, the
-    depth of calls is the same."""
-    waiting = [inbox]
+    """The files below ``inbox``. What is left of each folder waits in a list: however deep folders are
+    nested, the depth of calls is the same."""
+    waiting = [_entries(inbox)]
     while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: os.fsencode(entry.name))
-        except OSError as error:
-            yield InboxWarning("folder-unreadable", folder, error.strerror or str(error))
-            continue
-        below: list[str] = []
-        for entry in listed:
-            if _is_passed_over(entry.name):
-                continue
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    if Path(entry.path) not in own:
-                        below.append(entry.path)
-                    continue
-                status = entry.stat()
-            except FileNotFoundError:
-                reason = "the link leads nowhere" if entry.is_symlink() else "gone"
-                yield InboxWarning("file-vanished", entry.path, reason)
-                continue
-            except OSError as error:
-                yield InboxWarning("file-unreadable", entry.path, error.strerror or str(error))
-                continue
-            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                yield InboxWarning("file-unreadable", entry.path, "not a regular file")
-            elif stat.S_ISDIR(status.st_mode):
-                # A link to a folder may lead in a circle, or out of what people meant to hand in.
-                yield InboxWarning("folder-unreadable", entry.path, "a link to a folder; name it with --inbox")
-            elif entry.is_symlink() and not _leads_into(inbox, entry.path):
-                yield InboxWarning("file-unreadable", entry.path, "a link out of the inbox; put the file there")
-            else:
-                yield _found(entry.path, status)
-        waiting += reversed(below)
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif isinstance(entry, InboxWarning):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False):
+            if Path(entry.path) not in own:
+                waiting.append(_entries(entry.path))
+        else:
+            yield _looked_at(entry, inbox)
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str] | InboxWarning]:
+    """What a folder holds, in the order of names."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield InboxWarning("folder-unreadable", folder, error.strerror or str(error))
+        return
+    yield from (entry for entry in listed if not _is_passed_over(entry.name))
+
+
+def _looked_at(entry: os.DirEntry[str], inbox: str) -> FoundFile | InboxWarning:
+    """A regular file, or why it is not taken in."""
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        reason = "the link leads nowhere" if entry.is_symlink() else "gone"
+        return InboxWarning("file-vanished", entry.path, reason)
+    except OSError as error:
+        return InboxWarning("file-unreadable", entry.path, error.strerror or str(error))
+    if stat.S_ISDIR(status.st_mode):
+        # A link to a folder may lead in a circle, or out of what people meant to hand in.
+        return InboxWarning("folder-unreadable", entry.path, "a link to a folder; name it with --inbox")
+    if not stat.S_ISREG(status.st_mode):
+        return InboxWarning("file-unreadable", entry.path, "not a regular file")
+    if entry.is_symlink() and not _leads_into(inbox, entry.path):
+        return InboxWarning("file-unreadable", entry.path, "a link out of the inbox: put the file there")
+    return _found(entry.path, status)
 
 
 def _leads_into(inbox: str, link: str) -> bool:

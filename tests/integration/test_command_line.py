@@ -3,9 +3,9 @@
 import csv
 import io
 import json
+import resource
 import shutil
 import subprocess
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,9 +48,11 @@ def home(published: RunOutcome) -> Path:
 def test_help_answers_at_once_and_names_every_command(tmp_path: Path) -> None:
     took = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = prongsai("--help", cwd=tmp_path)
-        took.append(time.perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        # Processor time: what the clock shows depends on what else the machine does.
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     for name in ("run", "query", "export", "issues", "status", "explain", "register", "doctor", "schedule"):
         assert name in done.stdout
     assert min(took) < 0.5

@@ -144,3 +144,38 @@ def test_an_inbox_that_does_not_exist_or_is_a_file_is_wrong_use(tmp_path: Path) 
     (tmp_path / "file").write_text("x")
     with pytest.raises(WrongUse, match="is not a folder"):
         demand_inboxes([tmp_path / "file"])
+
+
+def test_folders_nested_deeper_than_calls_may_be_are_walked(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    deepest = inbox
+    inbox.mkdir()
+    for _ in range(1200):
+        deepest = deepest / "d"
+        try:
+            deepest.mkdir()
+        except OSError:
+            break  # the longest path that this file system has
+    (inbox / "report.txt").write_text("ก", encoding="utf-8")
+    found = list(walk([inbox], tmp_path / "home"))
+    assert [item.name for item in found if isinstance(item, FoundFile)] == ["report.txt"]
+
+
+def test_a_link_out_of_the_inbox_is_not_followed(tmp_path: Path) -> None:
+    inbox, outside = tmp_path / "inbox", tmp_path / "secret.txt"
+    inbox.mkdir()
+    outside.write_text("x", encoding="utf-8")
+    (inbox / "a.txt").write_text("ก", encoding="utf-8")
+    (inbox / "out.txt").symlink_to(outside)
+    (inbox / "within.txt").symlink_to(inbox / "a.txt")
+    found = list(walk([inbox], tmp_path / "home"))
+    assert {item.name for item in found if isinstance(item, FoundFile)} == {"a.txt", "within.txt"}
+    (warning,) = [item for item in found if isinstance(item, InboxWarning)]
+    assert warning.path.endswith("out.txt")
+
+
+def test_an_inbox_inside_the_homes_own_folders_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "ab").mkdir(parents=True)
+    for name in ("archive", "archive/ab"):
+        with pytest.raises(WrongUse):
+            list(walk([tmp_path / name], tmp_path))
