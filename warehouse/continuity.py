@@ -26,6 +26,6 @@ def demand_continuity(database: Path, journaled: Set[str]) -> None:
         f"บันทึกรับเอกสาร (archive/journal.jsonl) ไม่มีเอกสาร {len(lost)} ฉบับที่เผยแพร่ไปแล้ว ({named}) จึงไม่เผยแพร่: "
         "กู้คืน archive/ จากสำเนาสำรอง หรือวางเอกสารเหล่านั้นในโฟลเดอร์รับเข้าอีกครั้ง แล้วสั่ง `prongsai run`",
         f"The journal (archive/journal.jsonl) lacks {len(lost)} documents that are published ({named}), so "
-        "nothing was published. Restore archive/ from a backup, or put these documents into the inbox again, then "
+        "nothing was published. Restore archive/ from a backup, or put them into the inbox again, then "
         "`prongsai run`.",
     )

@@ -1,6 +1,6 @@
 -- id: fiscal-year-implausible
--- version: 1
--- severity: error
+-- version: 2
+-- severity: critical
 -- scope: rows
 -- tables: core.documents, core.assessments, core.indicator_scores, core.measures, core.disclosures, quality.runs
 -- th: ปีงบประมาณ {fiscal_year} ไม่อยู่ในช่วง 2561 ถึง {latest}

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from transforms.document import Row
+from transforms.extract.score_wordings import NO_SCORE
 from transforms.normalize.thai import matching_key
 from transforms.reference import Reference
 
@@ -55,6 +56,11 @@ class HeadingReader:
         return self._known[key]
 
     def _look_up(self, key: str) -> str | None:
+        role = self._named(key)
+        # "คะแนนเฉลี่ยจังหวัด", "ค่าเป้าหมาย": numbers like scores, of somebody else or of no year yet
+        return "weight" if role == "score" and NO_SCORE.search(key) else role
+
+    def _named(self, key: str) -> str | None:
         if not key:
             return None
         if quarter := _QUARTER_HEADING.match(key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from transforms.document import Cell, Place
 from transforms.extract.headings import PERCENT
@@ -16,7 +16,8 @@ TITLE_ROLES = ("indicator", "issue", "measure")
 class MeasureCandidate:
     """One measure as its row says it. ``texts`` by role, raw wording; ``indicator_basis`` is
     ``label``, ``question``, ``name``, ``steps`` or ``section``; ``shifted`` where a row that had
-    slipped by a column was read by the content of its cells."""
+    slipped by a column was read by the content of its cells; ``repeated_until`` is the last line of a
+    run of rows that are all this one."""
 
     row: LogicalRow
     title: str
@@ -30,7 +31,7 @@ class MeasureCandidate:
     question_indicator: int | None = None
     shifted: bool = False
     has_status_column: bool = False
-    notes: list[str] = field(default_factory=list)
+    repeated_until: int | None = None
 
     @property
     def source_line(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from transforms.document import Cell, Document, Paragraph
 from transforms.extract.headings import PERCENT, STATUS_COLUMN
@@ -23,6 +24,7 @@ _TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "re
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
 _LONGEST_TITLE = 590
+_REPEATS = 3
 _BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
 
 
@@ -68,7 +70,21 @@ def measure_candidates(
                 find_bare_question(candidate, framework)
             found.append(candidate)
             above = candidate
-    return found
+    return _without_repeats(found)
+
+
+def _without_repeats(candidates: list[MeasureCandidate]) -> list[MeasureCandidate]:
+    """A row that stands three times or more in sequence, all its cells the same, was written once: the
+    scanner's software repeats. The first stays, and notes the last line of the others."""
+    kept: list[MeasureCandidate] = []
+    for _, run in groupby(candidates, key=lambda candidate: (candidate.title, *candidate.texts.items())):
+        rows = list(run)
+        if len(rows) < _REPEATS:
+            kept += rows
+            continue
+        rows[0].repeated_until = rows[-1].source_line
+        kept.append(rows[0])
+    return kept
 
 
 def deadline_cells(tables: Sequence[LogicalTable], ruined: frozenset[int]) -> list[tuple[Cell, int]]:

@@ -17,6 +17,12 @@ _OTHER_BODY = re.compile(
     r"^\W*(?:โรงพยาบาล|โรงเรียน|สถานศึกษา|สำนักงานเขตพื้นที่การศึกษา|สำนักงานสาธารณสุข|มหาวิทยาลัย|กระทรวง|กรม(?!ส่งเสริม))"
 )
 
+#: In a title: whose report it is, though a local administration stands beside it.
+_BODY_REPORTS = re.compile(
+    r"ITAOnline|(?:ของ|ประจำ)(?:โรงเรียน|โรงพยาบาล|สถานศึกษา|สำนักงานสาธารณสุข|สำนักงานเขตพื้นที่)"
+)
+_TITLES, _LONGEST_TITLE = 6, 300
+
 NOT_ITA = "not-an-ita-report"
 OTHER_SCHEME = "other-scheme"
 
@@ -31,6 +37,12 @@ def out_of_scope_reason(document: Document, ruined: frozenset[int]) -> str | Non
         squeezed = squeeze(clean(text))
         ita += len(_ITA.findall(squeezed))
         other += len(_OTHER_SCHEME.findall(squeezed))
+        if number < _TITLES and len(text) < _LONGEST_TITLE:
+            # A title outweighs what the text mentions.
+            if _OTHER_SCHEME.search(squeezed) and not _ITA.search(squeezed):
+                return OTHER_SCHEME
+            if _BODY_REPORTS.search(squeezed) and _ITA.search(squeezed):
+                return OTHER_SCHEME
         if number < 12 and len(text) < 120 and _OTHER_BODY.match(text):
             body += 1
     if other > ita:

@@ -15,20 +15,16 @@ from itertools import pairwise
 from transforms.document import Cell, Document, Paragraph, Place, Table
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
+from transforms.extract.score_wordings import LEADERS, NO_SCORE
 from transforms.normalize.codes import question_codes
 from transforms.normalize.digits import find_numbers, parse_int, parse_score, to_arabic
 from transforms.normalize.thai import clean
 
-NO_SCORE = re.compile(
-    r"ไม่น้อยกว่า|ไม่ต่ำกว่า|เป้าหมาย|ค่าเป้า|ระดับประเทศ|ทั้งประเทศ|ภาพรวมประเทศ|ระดับจังหวัด|ภาพรวมจังหวัด|ค่าเฉลี่ยของ|ทั่วประเทศ|ของประเทศ|ในจังหวัด|เฉลี่ยจังหวัด|เฉลี่ยประเทศ|"
-    r"เพิ่มขึ้น|ลดลง|สูงขึ้น|ผลต่าง|ถ่วงน้ำหนัก|ค่าน้ำหนัก|คะแนนเต็ม|เกณฑ์|LPA|MOIT|ลำดับที่|อันดับ|ร้อยละความพึงพอใจ"
-)
 _WISHED = re.compile(r"เพื่อให้|ให้ได้|ควร|ต้องการ|ตั้งเป้า|คาดว่า")
 #: The word for an indicator, not a sub-indicator, nor "ตัวชี้วัดที่ได้คะแนนต่ำสุด คือ".
 _INDICATOR_WORD = re.compile(r"ตัวชี้วัด(?!\s?ย่อย)(?!\s?ที่\s?(?:ได้|มี))")
 _YEAR = re.compile(r"ปี|พ\.\s?ศ|25\d\d")
 _ONE_LINE, _LABEL_WITHIN, _SCORE_WITHIN, _LEAD = 160, 120, 110, 45
-LEADERS = re.compile(r"[.…_]{3,}")
 _SCORE_COLUMN = ("score",)
 
 
@@ -189,6 +185,7 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
     in each row."""
     labelled: list[ScoreMention] = []
     numbered: list[ScoreMention] = []
+    headings = [clean(cell.text) for cell in table.rows[0].cells]
     for row in table.rows:
         cells = [cell for cell in row.cells if cell.text]
         if len(cells) < 2:
@@ -198,6 +195,9 @@ def _in_plain_table(table: Table, index: int, ruined: bool, indicators: Indicato
             continue
         value = _only_score(values[0].text)
         assert value is not None
+        column = row.cells.index(values[0])
+        if column < len(headings) and NO_SCORE.search(headings[column]):
+            continue  # a target, the mean of others, weighted points
         labels = [cell for cell in cells if cell is not values[0]]
         text = " ".join(cell.text for cell in labels)
         if re.search(r"ตัวชี้วัด\s?ย่อย", text) or NO_SCORE.search(clean(text)):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from transforms.document import Document, Paragraph, Place
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import OTHER, SCORES, LogicalTable
-from transforms.extract.scores import LEADERS, NO_SCORE
+from transforms.extract.score_wordings import LEADERS, NO_SCORE, THRESHOLD
 from transforms.extract.years import year_before
 from transforms.normalize.digits import parse_score, to_arabic
 from transforms.normalize.thai import clean, matching_key
@@ -152,6 +152,8 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         if _INSTRUMENT.search(lead[-_CLAUSE:]) and "ภาพรวม" not in match[0]:
             continue  # the sum of one instrument
         after = text[match.end() : match.end() + 120]
+        if THRESHOLD.search(after):
+            continue
         following = _TOTAL.search(after)
         after = after[: following.start()] if following else after
         level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])

@@ -252,6 +252,18 @@ class MeasureRows:
     def _doubts(self, measure_id: str, candidate: MeasureCandidate) -> None:
         ledger = self.ledger
         place = candidate.row.first_filled().place
+        if candidate.repeated_until is not None:
+            ledger.issue(
+                "block-ruined",
+                TABLE,
+                measure_id,
+                None,
+                place,
+                candidate.title,
+                reason="identical-rows",
+                first_line=candidate.source_line,
+                last_line=candidate.repeated_until,
+            )
         if candidate.shifted:
             for column in ("responsible", "steps", "due_on"):
                 ledger.issue("row-shifted", TABLE, measure_id, column, place, candidate.title)

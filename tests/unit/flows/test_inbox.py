@@ -1,3 +1,4 @@
+import inspect
 import os
 import subprocess
 import sys
@@ -148,16 +149,15 @@ def test_an_inbox_that_does_not_exist_or_is_a_file_is_wrong_use(tmp_path: Path) 
 
 def test_folders_nested_deeper_than_calls_may_be_are_walked(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
-    deepest = inbox
-    inbox.mkdir()
-    for _ in range(1200):
-        deepest = deepest / "d"
-        try:
-            deepest.mkdir()
-        except OSError:
-            break  # the longest path that this file system has
-    (inbox / "report.txt").write_text("ก", encoding="utf-8")
-    found = list(walk([inbox], tmp_path / "home"))
+    deepest = inbox.joinpath(*["d"] * 200)
+    deepest.mkdir(parents=True)
+    (deepest / "report.txt").write_text("ก", encoding="utf-8")
+    most = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 80)
+    try:
+        found = list(walk([inbox], tmp_path / "home"))
+    finally:
+        sys.setrecursionlimit(most)
     assert [item.name for item in found if isinstance(item, FoundFile)] == ["report.txt"]
 
 

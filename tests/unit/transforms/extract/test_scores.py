@@ -96,3 +96,23 @@ def test_a_numbered_list_with_ruined_labels_is_kept_apart(bundled: Reference) ->
     (found,) = lists(text, bundled)
     assert {m.method for m in found.mentions} == {"numbered"}
     assert found.ruined
+
+
+@pytest.mark.parametrize("heading", ["คะแนนถ่วงน้ำหนัก", "ค่าเป้าหมาย", "คะแนนเฉลี่ยจังหวัด"])
+def test_a_column_of_targets_means_or_points_is_no_score(bundled: Reference, heading: str) -> None:
+    names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ"]
+    rows = "\n".join(f"{no}\t{name}\t8{no}.25" for no, name in enumerate(names, start=1))
+    assert lists(f"ที่\tตัวชี้วัด\t{heading}\n{rows}", bundled) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "คะแนนเฉลี่ยของจังหวัดสุรินทร์ ๙๑.๕๕",
+        "ต้องได้คะแนนภาพรวม ๘๕.๐๐ คะแนนขึ้นไป จึงจะผ่าน",
+        "หน่วยงานที่ได้คะแนนสูงสุดของจังหวัด ได้คะแนนภาพรวม ๙๙.๑๒ คะแนน",
+        "ปีที่ผ่านมาได้คะแนนภาพรวม ๘๔.๐๐ คะแนน",
+    ],
+)
+def test_what_is_somebody_elses_or_a_threshold_is_no_total(bundled: Reference, text: str) -> None:
+    assert totals(text, bundled) == []
