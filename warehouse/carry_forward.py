@@ -88,8 +88,7 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
     errors (a full disk) pass through, and the file is then worthless."""
     import duckdb
 
-    models = models_computed_again()
-    if models is None or request.previous is None or request.quarantined:
+    if models_computed_again() is None or request.previous is None or request.quarantined:
         raise ValueError("not to be carried forward")
     seconds: dict[str, float] = {}
     remove_file(target)
@@ -101,6 +100,11 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
         attach(connection, target, request)
         timed(seconds, "inputs", lambda: prepare_inputs(connection, request, figures=False))
         timed(seconds, _ISSUES, lambda: _find_issues_again(connection, request.run_id, last_run))
+        ((same_day,),) = connection.execute(
+            "SELECT coalesce(bool_or(as_of = ?), FALSE) FROM previous_runs WHERE run_id = ?",
+            [request.as_of, last_run],
+        ).fetchall()
+        models = models_computed_again(another_day=not same_day) or ()
         changed = {model.name for model in models if _compute_again(connection, model, seconds)}
         rows = {
             name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
@@ -116,16 +120,17 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
 
 
 @functools.cache
-def models_computed_again() -> tuple[Model, ...] | None:
-    """The models that the day decides, those that read them or the issues, the history of checks, and the
-    staging models that these need; in order. ``None`` where the models do not allow to carry forward: a
-    model of the history is not known here, or depends on the day."""
+def models_computed_again(another_day: bool = True) -> tuple[Model, ...] | None:
+    """The models that the day decides (where it is ``another_day`` than that of the last publication), those
+    that read them or the issues, the history of checks, and the staging models that these need; in order.
+    ``None`` where the models do not allow to carry forward: one of the history is not known here, or depends
+    on the day."""
     models = ordered_models()
     if {model.name for model in models if _reads_history(model)} != _OF_HISTORY:
         return None
     again = {_CHECKS}
     for model in models:
-        if model.reads_variable("as_of") or model.depends & (again | {_ISSUES}):
+        if (another_day and model.reads_variable("as_of")) or model.depends & (again | {_ISSUES}):
             again.add(model.name)
     if again & (_OF_HISTORY - {_CHECKS}):
         return None
