@@ -31,6 +31,7 @@ from flows.terminal import progress
 from flows.worker_process import BatchResult, ReadTask, WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all
 from transforms.errors import ProngsaiError
+from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
@@ -170,7 +171,10 @@ def _build(
     folder: Path,
     set_aside: Mapping[str, str] | None,
 ) -> BuildSummary:
-    journal = tuple(Journal(request.home).entries())
+    # The name of a file is published too, and may be that of a person.
+    journal = tuple(
+        replace(entry, file_name=mask(entry.file_name)) for entry in Journal(request.home).entries()
+    )
     previous = publication.current(request.home)
     documents = len({entry.sha256 for entry in journal})
     record = RunRecord(
