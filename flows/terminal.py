@@ -82,7 +82,8 @@ def frame_table(
     too wide even when its cells are broken over lines is shown record by record, a line a column."""
     names = list(headings or frame.columns)
     rows = [[_printed(value) for value in row] for row in frame.iter_rows()]
-    if rows and _widest_column(_widths(names, rows)) < _READABLE:
+    widths = _widths(names, rows)
+    if rows and _widest_column(widths) < min(_READABLE, max(widths)):
         return _records(names, rows, title)
     numbers = [position for position, dtype in enumerate(frame.dtypes) if dtype.is_numeric()]
     return table(names, rows, title, numbers)
