@@ -142,7 +142,9 @@ def test_a_store_that_cannot_be_used_is_told(inbox: Path) -> None:
     (inbox.parent / "home" / "work").mkdir(parents=True)
     (inbox.parent / "home" / "work" / "store.duckdb").write_bytes(b"no database")
     collected = _collect(inbox)
-    assert len(collected.notes) == 1
+    told = [english for _, english in collected.notes]
+    assert len(told) == 2
+    assert "register" in told[1]  # none was imported into this home
 
 
 def test_times_in_the_journal_only_ever_grow(inbox: Path) -> None:
