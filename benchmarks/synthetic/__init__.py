@@ -1,0 +1,1 @@
+"""Invented reports of invented organizations, with scanner damage, and the truth about each of them."""
