@@ -8,6 +8,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from transforms.document import Row
+from transforms.extract.cell_contents import cell_contents
+from transforms.extract.field_labels import FieldLabels
 from transforms.extract.score_wordings import NO_SCORE
 from transforms.normalize.thai import matching_key
 from transforms.reference import Reference
@@ -30,6 +32,8 @@ class HeadingReader:
     """Reads the heading cells of tables. Made once a reference; results are remembered by wording."""
 
     def __init__(self, reference: Reference) -> None:
+        self.contents = cell_contents(reference)
+        self.labels = FieldLabels(reference, self.contents)
         self._exact = {matching_key(h.wording): h.role for h in reference.headers if h.match == "exact"}
         self._prefixes = sorted(
             ((matching_key(h.wording), h.role) for h in reference.headers if h.match == "prefix"),

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from transforms.document import Cell, Document, Row, Table
 from transforms.extract.headings import STATUS_COLUMN, HeadingReader
 from transforms.extract.logical_rows import LogicalRow
+from transforms.extract.spaced_rows import spaced_table
+from transforms.extract.unruled_measures import on_its_side, unruled_measures
 from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key, squeeze
 
@@ -51,11 +53,21 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
     found: list[LogicalTable] = []
     open_table: LogicalTable | None = None
     prose_between = 0
+    drawn: set[int] = set()
     for index, block in enumerate(document.blocks):
-        if not isinstance(block, Table):
+        if index in drawn:
+            continue
+        if isinstance(block, Table):
+            rows = list(block.rows)
+            if on_its_side(block, index, headings) is not None:
+                open_table, prose_between = None, 0
+                continue
+        elif (spaced := spaced_table(document, index, headings)) is not None:
+            rows = list(spaced.rows)
+            drawn.update(spaced.blocks)
+        else:
             prose_between += _PAGE_NUMBER.fullmatch(block.text) is None
             continue
-        rows = list(block.rows)
         roles, header_rows = _heading(rows, headings)
         if roles is not None:
             kind = _kind(roles, rows[header_rows:])
@@ -76,7 +88,32 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
             open_table = None
             found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
         prose_between = 0
-    return found
+    return _with_unruled(found, document, frozenset(drawn), headings)
+
+
+def _with_unruled(
+    found: list[LogicalTable], document: Document, drawn: frozenset[int], headings: HeadingReader
+) -> list[LogicalTable]:
+    """``found`` and the measures that stand outside tables, in the order of the report. A wording that is
+    a row of a table too (a list of contents, a summary) is that row."""
+    taken = drawn | {row.block for table in found if table.kind != OTHER for row in table.rows}
+    unruled = unruled_measures(document, taken, headings)
+    if not unruled:
+        return found
+    said = {
+        matching_key(row.text(role))
+        for table in found
+        if table.kind == MEASURES
+        for row in table.rows
+        for role in ("measure", "issue")
+    }
+    for measures in unruled:
+        rows = [row for row in measures.rows if matching_key(row.text("measure")) not in said - {""}]
+        blocks = {row.block for row in rows}
+        found = [table for table in found if table.kind != OTHER or table.block not in blocks]
+        if rows:
+            found.append(LogicalTable(MEASURES, measures.roles, rows, measures.block))
+    return sorted(found, key=lambda table: table.block)
 
 
 def _heading(rows: Sequence[Row], headings: HeadingReader) -> tuple[tuple[str | None, ...] | None, int]:

@@ -23,6 +23,7 @@ _HTML_CELL = re.compile(
 )
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 _LARGEST_SPAN = 40
+_FEWEST_BARS = 2
 
 
 def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
@@ -44,7 +45,7 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
             continue
         if _PIPE_RULE.match(line) and rows:
             continue
-        row = _row(line, number)
+        row = _row(line, number, _bars_alike(lines, number - 1))
         if row is not None:
             rows.append(row)
             continue
@@ -59,12 +60,22 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
     )
 
 
-def _row(line: str, number: int) -> Row | None:
+def _bars_alike(lines: list[str], at: int) -> bool:
+    """Whether a line has bars between its cells only, and a line beside it has as many."""
+    bars = lines[at].count("|")
+    if bars < _FEWEST_BARS or "\t" in lines[at]:
+        return False
+    return any(lines[beside].count("|") == bars for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
+
+
+def _row(line: str, number: int, bars_alike: bool = False) -> Row | None:
     if "\t" in line:
         separator, start = "\t", 0
     elif _PIPE_ROW.match(line):
         separator, start = "|", line.index("|") + 1
         line = line.rstrip()[:-1]
+    elif bars_alike:
+        separator, start = "|", 0
     else:
         return None
     cells: list[Cell] = []

@@ -1,0 +1,106 @@
+"""What a cell holds by its own words, whatever column it stands in: departments, a time, a status, a number.
+
+Only what is nothing else counts: steps that name a department or a month are ``words``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.document import BOX_EMPTY, BOX_TICKED
+from transforms.normalize.deadlines import deadlines
+from transforms.normalize.departments import DepartmentMatcher
+from transforms.normalize.digits import to_arabic
+from transforms.normalize.thai import matching_key, squeeze
+from transforms.reference import Reference
+
+EMPTY = "empty"
+ORDINAL = "ordinal"
+RESPONSIBLE = "responsible"
+TIME = "time"
+STATUS = "status"
+MARK = "mark"
+WORDS = "words"
+
+#: Departments or a time are all of a cell where this share of it is read.
+_SHARE = 0.6
+_LONGEST = 240
+_ANY_YEAR = 2566
+_ORDINAL = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*")
+_NOTHING = re.compile(r"[\s.\-–—]*")
+_MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}{BOX_EMPTY}/√✓✔xX×●•*✗]\s*[)\]]?")
+_BOX = re.compile(f"[{BOX_TICKED}{BOX_EMPTY}]")
+_NUMBERING = re.compile(r"(?m)^\s*(?:[-–•*]|[0-9]{1,2}\s?[.)])\s*")
+_TIME_WORDS = re.compile(r"ระยะเวลา|กำหนด(?:เวลา)?(?:แล้วเสร็จ)?|ภายใน|ดำเนินการ|เดือน|และ|ถึง|ของทุกปี|ปีละ|ครั้ง")
+_DEPARTMENT_WORDS = re.compile(
+    r"ร่วมกับ|และ|หัวหน้า|เจ้าหน้าที่|ผู้อำนวยการ|ผู้รับผิดชอบ|ผู้ที่เกี่ยวข้อง|ผู้เกี่ยวข้อง|เทศบาลตำบล|เทศบาล|อบต|นักวิชาการ"
+)
+
+
+class CellContents:
+    """Tells cells apart by their words. Made once a reference; short cells are remembered."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._departments = DepartmentMatcher(reference.departments)
+        self._statuses = frozenset(matching_key(s.wording) for s in reference.statuses if s.use == "label")
+        self._names = {
+            name: tuple(matching_key(wording) for wording in (d.name, *d.aliases))
+            for d in reference.departments
+            for name in (d.name,)
+        }
+        self.of = lru_cache(maxsize=8192)(self._read)
+
+    def _read(self, text: str) -> str:
+        if _NOTHING.fullmatch(text):
+            return EMPTY
+        if _MARK.fullmatch(text):
+            return MARK
+        plain = to_arabic(text)
+        if _ORDINAL.fullmatch(plain):
+            return ORDINAL
+        if self._is_status(text):
+            return STATUS
+        if len(text) > _LONGEST:
+            return WORDS
+        if self.is_time(text):
+            return TIME
+        return RESPONSIBLE if self.is_departments(text) else WORDS
+
+    def _is_status(self, text: str) -> bool:
+        key = matching_key(text[:_LONGEST])
+        return key in self._statuses or (_BOX.search(text) is not None and len(text) <= 160)
+
+    def is_time(self, text: str) -> bool:
+        """Whether deadlines are all that the text says."""
+        if len(text) > _LONGEST:
+            return False
+        found = deadlines(text, _ANY_YEAR)
+        if not found:
+            return False
+        rest = text
+        for one in sorted(found, key=lambda deadline: -deadline.start):
+            rest = rest[: one.start] + rest[one.end :]
+        rest = _TIME_WORDS.sub("", _NUMBERING.sub("", to_arabic(rest)))
+        return len(matching_key(rest)) <= (1 - _SHARE) * len(squeeze(text))
+
+    def is_departments(self, text: str) -> bool:
+        """Whether departments are all that the text names."""
+        if len(text) > _LONGEST:
+            return False
+        found = self._departments.find(text)
+        if not found.names:
+            return False
+        key = matching_key(_NUMBERING.sub("", to_arabic(text)))
+        rest = key
+        for name in found.names:
+            for wording in sorted(self._names[name], key=len, reverse=True):
+                rest = rest.replace(wording, "")
+        rest = _DEPARTMENT_WORDS.sub("", rest)
+        return len(rest) <= max((1 - _SHARE) * len(key), 6)
+
+
+@lru_cache(maxsize=4)
+def cell_contents(reference: Reference) -> CellContents:
+    """The reader for ``reference``, made once."""
+    return CellContents(reference)
