@@ -139,7 +139,8 @@ class HeaderWording:
 @dataclass(frozen=True, slots=True)
 class StatusWording:
     """A wording and the status it means. ``use`` is ``label`` (beside a box, or the whole of a
-    status cell) or ``narrative`` (inside result prose)."""
+    status cell), ``narrative`` (inside result prose) or ``presence`` (as a label, but in lists of what
+    is disclosed only)."""
 
     wording: str
     status: str

@@ -56,6 +56,7 @@ ROLES = (
     "fiscal_year",
 )
 STATUSES = ("completed", "in_progress", "not_started", "not_reported")
+STATUS_USES = ("label", "narrative", "presence")
 SEVERITIES = ("error", "warning", "info")
 #: The words in braces that the program can fill in.
 PLACEHOLDERS = frozenset(
@@ -187,12 +188,10 @@ def read_statuses(file: ReferenceFile) -> tuple[StatusWording, ...]:
     another in a narrative."""
     rows = rows_of(file, ("wording", "status", "use"))
     statuses = [
-        StatusWording(
-            row.required("wording"), row.one_of("status", STATUSES), row.one_of("use", ("label", "narrative"))
-        )
+        StatusWording(row.required("wording"), row.one_of("status", STATUSES), row.one_of("use", STATUS_USES))
         for row in rows
     ]
-    for use in ("label", "narrative"):
+    for use in STATUS_USES:
         no_two_alike(
             (row, one.status, (one.wording,))
             for row, one in zip(rows, statuses, strict=True)

@@ -2,7 +2,7 @@
 
 Tried in that order. What looks like a status and is none: instructions (``ดำเนินการแล้วรายงาน
 ผู้บริหาร``), descriptions of an item (``จำนวนเรื่องที่อยู่ระหว่างดำเนินการ``), schedules
-(``รายงานความก้าวหน้ารอบ ๖ เดือน``).
+(``รายงานความก้าวหน้ารอบ ๖ เดือน``), choices without a mark (``ดำเนินการ/ยังไม่ดำเนินการ``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Literal
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.normalize.digits import to_arabic
+from transforms.normalize.progress import Percent, count_of_progress, percent_of_progress
+from transforms.normalize.status_boxes import BOX, LEADING_MARKS, BoxReader, with_boxes
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import StatusWording
 
@@ -27,20 +29,15 @@ _KNOWN: dict[str, Status] = {
     "not_started": "not_started",
     "not_reported": "not_reported",
 }
-_BOX = re.compile(f"[{BOX_TICKED}{BOX_EMPTY}]")
-_LEADING_MARKS = re.compile(r"^[\s\-–•*.:()\d]+")
-_TRAILING_MARKS = re.compile(r"[\s\-–•*.:()]+$")
-#: A label with its spaces is shorter than this.
-_LABEL_WITHIN = 80
 #: Labels of one word for all kinds of doing say nothing outside a box or a status cell.
 _GENERIC = 9
 _GOES_ON = re.compile(
-    r"ตาม|ครบ|เรียบร้อย|เมื่อ|ใน|แล้ว|ทุก|ตลอด|เป็น|อย่าง|ประจำ|ร้อยละ|คิดเป็น|ระยะ|และ|โดย|จำนวน|ภายใน|ของ"
+    r"ตาม|ครบ|เรียบร้อย|เมื่อ|ใน|แล้ว|ทุก|ตลอด|เป็น|อย่าง|ประจำ|ร้อยละ|คิดเป็น|ระยะ|และ|โดย|จำนวน|ภายใน|ของ|ไป|แต่|บาง|ครึ่ง|เนื่อง|เพราะ"
 )
 _INSTRUCTION_BEHIND = re.compile(r"\s*(?:แล้ว)?\s*(?:ให้|ราย\s?งาน|เสนอ|เพื่อ|จึง|ส่ง|แจ้ง)")
 _DESCRIBES = re.compile(r"(?:ที่|จำนวน|เรื่อง|ซึ่ง|หาก|กรณี|ถ้า|หรือ|การ|ผู้)$")
 _WISHED = re.compile(
-    r"(?:ควร|ต้อง|ให้|จะ|รอ|เพื่อ|โปรด|พึง|แผน(?:การ)?|แนวทาง(?:ใน)?(?:การ)?|วิธี(?:การ)?|หน้าที่|ไม่(?:ได้|มี)?(?:การ)?|มิได้|ขั้นตอน(?:การ)?)$"
+    r"(?:ควร|ต้อง|ให้|จะ|รอ|เพื่อ|โปรด|พึง|คาดว่า|แผน(?:การ)?|แนวทาง(?:ใน)?(?:การ)?|วิธี(?:การ)?|หน้าที่|ไม่(?:ได้|มี)?(?:การ)?|มิได้|ขั้นตอน(?:การ)?)$"
 )
 _WISHED_BEFORE = re.compile(r"(?:ควร|ต้อง|กำชับให้|ขอให้|สั่งให้|กำหนดให้|มอบหมายให้)[ก-๙]{0,24}$")
 _SCHEDULE = re.compile(
@@ -49,24 +46,27 @@ _SCHEDULE = re.compile(
 _HAPPENED = re.compile(r"ได้|แล้ว|เมื่อ(?:วันที่|เดือน)|https?:|www\.|จำนวน[0-9]+(?:ครั้ง|คน|ราย|โครงการ|คู่มือ)")
 _EVENT = re.compile(r"เมื่อวันที่[0-9]|https?://|www\.")
 _SEGMENT = re.compile(r"\n|(?<=\s)(?=[0-9]{1,2}[.)]\s?[^\d\s])|\s[-•]\s?(?=[ก-๙])")
-_NOTHING = re.compile(r"^(?:-+|ไม่มี|[.\s–—]*)$")
-_PERCENT = re.compile(
-    r"(?:ร้อยละ|เปอร์เซ็นต์)\s?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9])|(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|เปอร์เซ็นต์)"
+_NOTHING = re.compile(r"^(?:[-–—.…\s]*|ไม่มี)$")
+#: Behind a word for done: it is done in part.
+_IN_PART = re.compile(
+    r"(?:แล้ว|ไป|ได้|เป็น|เพียง|แค่|เสร็จ|จำนวน)*(?:บาง(?:ส่วน|กิจกรรม|โครงการ|ข้อ|เรื่อง|ประเด็น|มาตรการ|รายการ|ขั้นตอน)|ครึ่ง|ส่วนใหญ่|ยังไม่|ไม่ครบ|ไม่แล้วเสร็จ)"
+    r"|[^\n]{0,40}?(?:แต่(?:ยัง)?ไม่|แต่อยู่ระหว่าง|ยังไม่(?:ครบ|แล้วเสร็จ|เสร็จ|สมบูรณ์)|ยังดำเนินการไม่)"
 )
-_PROGRESS = re.compile(r"ก้าวหน้า|คืบหน้า|แล้วเสร็จ|ดำเนินการ|ความสำเร็จ|ผลสำเร็จ|ผลการดำเนิน|เสร็จ|สำเร็จแล้ว")
-_NOT_PROGRESS_BEFORE = re.compile(
-    r"เบิกจ่าย|งบประมาณ|พึงพอใจ|คะแนน|ผู้ตอบ|ผู้เข้าร่วม|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพิ่มขึ้น|ลดลง|รับรู้|เห็นว่า"
-)
-_NOT_PROGRESS_BEHIND = re.compile(
-    r"\s*(?:ของ\s?(?:ผู้|ประชา|งบ|บุคลากร|กลุ่ม|คะแนน|จำนวน|พนักงาน|เจ้าหน้าที่|ครัวเรือน|นักเรียน|วงเงิน)|ขึ้นไป|พึงพอใจ)"
-)
+#: Behind a word for not done: what was not done is to finish.
+_NOT_FINISHED = re.compile(r"(?:การ|ให้|จน)*(?:แล้วเสร็จ|เสร็จ|ครบ|ทั้งหมด|ตามกำหนด|ตามระยะเวลา|ตามแผน|ตามเป้าหมาย)")
+_LATE_TAIL = re.compile(r"(?:ไม่|มิได้|ไม่ได้)[^\n]{0,12}$")
+_CHOICE_MARKS = re.compile(r"[/|,，、\n]|หรือ|\s-\s|\s{2,}|[\s.…_]{2,}")
+_NO_STATUS = re.compile(r"ไม่มีข้อมูล|ไม่ระบุ|ดำเนินการแล้วราย\s?งาน|(?:จำนวน|เรื่อง|ที่)(?:อยู่)?ระหว่าง|^(?:ให้|ควร|ต้อง)")
+_FINISHED = re.compile("เสร็จ|เรียบร้อย|ครบ|สำเร็จ|บรรลุ")
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFound:
     """``status`` with the ``basis`` it was read by (null: nothing was reported) and the wording that
-    says it. ``contradicts`` where other text of the cells says otherwise. ``reason`` where boxes were
-    there and did not decide: ``boxes-not-ticked`` or ``boxes-conflict``."""
+    says it. ``contradicts`` where other text of the cells says otherwise. ``reason`` where what was
+    there does not decide, or hardly: ``boxes-not-ticked`` (choices in words without a mark too),
+    ``boxes-conflict``, ``boxes-torn``, ``unreadable`` (a status cell that says nothing known),
+    ``doubtful``. ``impossible_percent`` is a percentage of progress over 100, as printed."""
 
     status: Status
     basis: Basis | None
@@ -74,15 +74,10 @@ class StatusFound:
     evidence_text: str
     contradicts: bool = False
     reason: str | None = None
+    impossible_percent: str | None = None
 
 
 NOT_REPORTED = StatusFound("not_reported", None, None, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    key: str
-    status: Status
 
 
 class StatusReader:
@@ -90,10 +85,12 @@ class StatusReader:
 
     def __init__(self, statuses: Sequence[StatusWording]) -> None:
         labels = {squeeze(clean(s.wording)): _KNOWN[s.status] for s in statuses if s.use == "label"}
-        self._labels = [_Label(k, labels[k]) for k in sorted(labels, key=len, reverse=True)]
-        self._label_of = {label.key: label for label in self._labels}
-        keys = [re.escape(label.key) for label in self._labels]
-        self._label_at_head = re.compile("|".join(keys) if keys else r"(?!)")
+        presence = {squeeze(clean(s.wording)): _KNOWN[s.status] for s in statuses if s.use == "presence"}
+        self._labels = {key: labels[key] for key in sorted(labels, key=len, reverse=True)}
+        self._beside = {**presence, **self._labels}
+        self._presence = presence
+        self._boxes = BoxReader(list(self._labels))
+        self._presence_boxes = BoxReader(sorted(self._beside, key=len, reverse=True))
         narrative = [s for s in statuses if s.use == "narrative"]
         self._phrases = {
             status: tuple(
@@ -110,49 +107,60 @@ class StatusReader:
             for status in _KNOWN.values()
         }
 
-    def read(self, status_text: str, result_text: str) -> StatusFound:
-        """The status that the status cell and the result cells give together."""
-        boxes = self.from_boxes(status_text) or self.from_boxes(result_text)
+    def read(self, status_text: str, result_text: str, presence: bool = False) -> StatusFound:
+        """The status that the status cell and the result cells give together. ``presence`` where มี and
+        ไม่มี are statuses too (lists of what is disclosed)."""
+        status_text, result_text = with_boxes(status_text), with_boxes(result_text)
+        groups = [self.from_boxes(text, presence) for text in (status_text, result_text)]
+        seen = [group for group in groups if group is not None]
+        boxes = next(
+            (group for group in seen if group.reason != "boxes-not-ticked"), seen[0] if seen else None
+        )
         prose = self._without_boxes(f"{status_text}\n{result_text}" if status_text else result_text)
-        if boxes is not None and boxes.reason is None:
+        percent = percent_of_progress(prose)
+        if boxes is not None and boxes.basis is not None:
             told = self.from_narrative(prose)
-            return replace(boxes, percent=_percent(prose), contradicts=_contradict(boxes, told))
+            against = _contradict(boxes, told) or _percent_against(boxes.status, percent)
+            return _with_percent(replace(boxes, contradicts=against), percent)
         if boxes is not None and boxes.reason == "boxes-conflict":
-            return boxes
+            return _with_percent(boxes, percent)
         reason = boxes.reason if boxes is not None else None
         if reason is not None:  # labels beside empty boxes are choices, and say nothing
             status_text, result_text = self._without_boxes(status_text), self._without_boxes(result_text)
-        words = self.from_words(status_text)
-        if words is None and self.from_percent(status_text) is None:
-            words = self._said_at_head(result_text)
-        if words is not None:
-            percent = _percent(status_text) or _percent(result_text)
-            told = self.from_narrative(result_text) if status_text else None
-            unfinished = words.status == "completed" and percent is not None and percent < 100
-            contradicts = unfinished or _contradict(words, told)
-            return replace(words, percent=percent, contradicts=contradicts, reason=reason)
-        found = self.from_percent(status_text) or self.from_percent(result_text) or self.from_narrative(prose)
-        return replace(found, reason=reason) if found is not None else replace(NOT_REPORTED, reason=reason)
+        chosen, status_text, result_text = self._without_choices(status_text, result_text)
+        reason = reason or chosen
+        found = self._in_words(status_text, result_text, presence)
+        if found is None:
+            prose = f"{status_text}\n{result_text}" if status_text else result_text
+            found = (
+                self.from_percent(status_text) or self.from_percent(result_text) or self.from_narrative(prose)
+            )
+        if found is None:
+            unreadable = reason is None and _says_something(status_text)
+            found = replace(NOT_REPORTED, reason="unreadable" if unreadable else None)
+            found = replace(found, evidence_text=status_text.strip()[:120] if unreadable else "")
+        return _with_percent(replace(found, reason=reason or found.reason), percent)
 
-    def from_boxes(self, text: str) -> StatusFound | None:
+    def from_boxes(self, text: str, presence: bool = False) -> StatusFound | None:
         """The status whose box is ticked. ``None`` where no box stands beside a status; a status
         ``not_reported`` with its reason where none is ticked, or several that disagree."""
         if BOX_TICKED not in text and BOX_EMPTY not in text:
             return None
-        ticked: dict[Status, str] = {}
-        boxes = 0
-        for box, label, status in self._boxes(text):
-            boxes += 1
-            if box == BOX_TICKED:
-                ticked.setdefault(status, f"{BOX_TICKED} {label}")
+        labels = self._beside if presence else self._labels
+        boxes = (self._presence_boxes if presence else self._boxes).boxes(text)
         if not boxes:
             return None
+        ticked: dict[Status, str] = {}
+        for box in boxes:
+            if box.ticked:
+                ticked.setdefault(labels[box.label], f"{BOX_TICKED} {box.label}")
         if not ticked:
             return replace(NOT_REPORTED, reason="boxes-not-ticked")
         if len(ticked) > 1:
             return replace(NOT_REPORTED, evidence_text=" ".join(ticked.values()), reason="boxes-conflict")
         ((status, evidence),) = ticked.items()
-        return StatusFound(status, "checkbox", None, evidence)
+        torn = any(box.torn for box in boxes)
+        return StatusFound(status, "checkbox", None, evidence, reason="boxes-torn" if torn else None)
 
     def from_words(self, text: str) -> StatusFound | None:
         """The status that a status cell says in words: at its head, or as its whole short text."""
@@ -162,25 +170,30 @@ class StatusReader:
         plain = squeeze(clean(text))
         if not 0 < len(plain) <= 60:
             return None
-        for label in self._labels:
-            position = plain.find(label.key)
-            if position < 0 or len(label.key) <= _GENERIC:
+        for key, status in self._labels.items():
+            position = plain.find(key)
+            if position < 0 or len(key) <= _GENERIC:
                 continue
             around = plain[:position]
             if _DESCRIBES.search(around) or _WISHED.search(around):
                 return None
-            if _INSTRUCTION_BEHIND.match(plain, position + len(label.key)):
+            rest = plain[position + len(key) :]
+            if _INSTRUCTION_BEHIND.match(rest):
                 return None
-            return StatusFound(label.status, "word", None, text.strip()[:120])
+            found = self._qualified(status, rest, text)
+            if status != "not_started" and _LATE_TAIL.search(around):
+                return replace(found, status="in_progress", reason="doubtful")
+            return found
         return None
 
     def from_percent(self, text: str) -> StatusFound | None:
-        """A percentage of progress as a status: 100 completed, 0 not started, else in progress."""
-        percent = _percent(text)
-        if percent is None:
-            return None
-        status: Status = "completed" if percent == 100 else "not_started" if percent == 0 else "in_progress"
-        return StatusFound(status, "percent", percent, text.strip()[:120])
+        """A percentage or a count of progress as a status: all completed, none not started, else in
+        progress."""
+        percent = percent_of_progress(text)
+        if percent is None or percent.value is None:
+            count = count_of_progress(text)
+            return StatusFound(count.progress, "percent", None, text.strip()[:120]) if count else None
+        return StatusFound(_status_at(percent.value), "percent", percent.value, text.strip()[:120])
 
     def from_narrative(self, text: str) -> StatusFound | None:
         """What result prose tells: done, under way (also: done in part), or not yet."""
@@ -206,47 +219,86 @@ class StatusReader:
         ((found, evidence),) = seen.items()
         return StatusFound(found, "narrative", None, evidence)
 
-    # Boxes
+    # Words
 
-    def _boxes(self, text: str) -> list[tuple[str, str, Status]]:
-        """Each box that stands beside a status label: the box, the label as printed, its status."""
-        lines = clean(text).split("\n")
-        found: list[tuple[str, str, Status]] = []
-        for number, line in enumerate(lines):
-            marks = list(_BOX.finditer(line))
-            if not marks:
+    def _in_words(self, status_text: str, result_text: str, presence: bool) -> StatusFound | None:
+        words = self._present(status_text) or self._present(result_text) if presence else None
+        words = words or self.from_words(status_text)
+        if words is None and self.from_percent(status_text) is None:
+            words = self._said_at_head(result_text)
+        if words is None:
+            return None
+        told = self.from_narrative(result_text) if status_text else None
+        percent = percent_of_progress(status_text) or percent_of_progress(result_text)
+        value = percent.value if percent is not None else None
+        if words.status == "completed" and value is not None and value < 100:
+            # "ดำเนินการแล้วร้อยละ ๕๐" is half done; "แล้วเสร็จ ร้อยละ ๕๐" says two things.
+            against = _FINISHED.search(words.evidence_text) is not None or value == 0
+            return replace(words, status="in_progress", basis="percent", contradicts=against)
+        against = _contradict(words, told) or _percent_against(words.status, percent)
+        return replace(words, contradicts=against)
+
+    def _said_at_head(self, text: str, generic: bool = False) -> StatusFound | None:
+        """A label at the head of ``text`` with an end behind it. ``generic`` allows the bare word for
+        doing, which only a status cell means as a status."""
+        head = LEADING_MARKS.sub("", clean(text))
+        first = squeeze(head[:160])
+        for key, status in self._labels.items():
+            if not first.startswith(key) or (len(key) <= _GENERIC and not generic):
                 continue
-            edges = [0, *(edge for mark in marks for edge in mark.span()), len(line)]
-            label_first = bool(self._ends_with(line[: marks[0].start()]))
-            for index, mark in enumerate(marks):
-                before = self._ends_with(line[edges[2 * index] : mark.start()])
-                behind = self._begins_with(line[mark.end() : edges[2 * index + 3]])
-                if (
-                    behind is None
-                    and before is None
-                    and number + 1 < len(lines)
-                    and not line[mark.end() :].strip()
-                ):
-                    behind = self._begins_with(_BOX.split(lines[number + 1])[0])
-                label = (before or behind) if label_first else (behind or before)
-                if label is not None:
-                    found.append((mark[0], label.key, label.status))
+            rest = _behind_letters(head, first, key)
+            if _INSTRUCTION_BEHIND.match(rest):
+                return None
+            if key == "ดำเนินการ":
+                ends = not squeeze(rest) or rest.startswith("\n")
+            else:
+                ends = not rest[:1].isalnum() or rest[0].isdigit() or _GOES_ON.match(rest) is not None
+                ends = ends or (status == "not_started" and _NOT_FINISHED.match(rest) is not None)
+            return self._qualified(status, rest, text) if ends else None
+        return None
+
+    def _qualified(self, status: Status, rest: str, text: str) -> StatusFound:
+        """The status of a label with what its line says behind it: done in part, in numbers, or not
+        finished."""
+        found = StatusFound(status, "word", None, text.strip()[:120])
+        behind = squeeze(to_arabic(rest.split("\n")[0])[:160])
+        if status == "completed":
+            count = count_of_progress(text.split("\n")[0])
+            if _IN_PART.match(behind):
+                return replace(found, status="in_progress")
+            if count is not None and count.progress != "completed":
+                return replace(found, status=count.progress)
+        if status == "not_started" and _NOT_FINISHED.match(behind):
+            return replace(found, status="in_progress", reason="doubtful")
         return found
 
-    def _begins_with(self, text: str) -> _Label | None:
-        match = self._label_at_head.match(squeeze(_LEADING_MARKS.sub("", text[:_LABEL_WITHIN])))
-        return self._label_of[match[0]] if match else None
+    def _present(self, text: str) -> StatusFound | None:
+        """มี or ไม่มี as the whole of a cell or its first line."""
+        first = squeeze(LEADING_MARKS.sub("", clean(text)).split("\n")[0].rstrip(" .-–*"))
+        status = self._presence.get(first)
+        return StatusFound(status, "word", None, text.strip()[:120]) if status else None
 
-    def _ends_with(self, text: str) -> _Label | None:
-        """The label at the end of ``text``, if nothing but a space or a dash stands before it."""
-        printed = _TRAILING_MARKS.sub("", text[-_LABEL_WITHIN:])
-        plain = squeeze(_LEADING_MARKS.sub("", printed))
-        if plain in self._label_of:
-            return self._label_of[plain]
-        for label in self._labels:
-            if plain.endswith(label.key) and re.search(rf"[\s\-–]{re.escape(label.key)}$", printed):
-                return label
-        return None
+    def _without_choices(self, status_text: str, result_text: str) -> tuple[str | None, str, str]:
+        """The texts without lines that name several statuses and mark none, and whether there was one."""
+        reason: str | None = None
+        kept: list[str] = []
+        for text in (status_text, result_text):
+            if text and self._are_choices(text):
+                reason, text = "boxes-not-ticked", ""
+            elif "/" in text or "หรือ" in text:
+                lines = text.split("\n")
+                others = [line for line in lines if not self._are_choices(line)]
+                if len(others) < len(lines):
+                    reason, text = "boxes-not-ticked", "\n".join(others)
+            kept.append(text)
+        return reason, kept[0], kept[1]
+
+    def _are_choices(self, text: str) -> bool:
+        if len(text) > 200:
+            return False
+        parts = [squeeze(LEADING_MARKS.sub("", part)) for part in _CHOICE_MARKS.split(clean(text))]
+        named = [self._labels.get(part.strip(".:-()")) for part in parts if part.strip(".:-()")]
+        return len(named) > 1 and None not in named and len(set(named)) > 1
 
     def _without_boxes(self, text: str) -> str:
         """``text`` without boxes, their labels, and lines that are but a label."""
@@ -254,37 +306,16 @@ class StatusReader:
             return text
         kept: list[str] = []
         for line in clean(text).split("\n"):
-            parts = _BOX.split(line)
-            for number, part in enumerate(parts):
-                label = self._begins_with(part)
+            for number, part in enumerate(BOX.split(line)):
+                label = self._presence_boxes.begins_with(part)
                 plain = squeeze(part)
-                if label is not None and (number > 0 or plain == label.key):
-                    part = _behind_letters(part, squeeze(_LEADING_MARKS.sub("", part)), label.key)
+                if label is not None and (number > 0 or plain == label):
+                    part = _behind_letters(part, squeeze(LEADING_MARKS.sub("", part)), label)
                 if part.strip():
                     kept.append(part)
         return "\n".join(kept)
 
-    # Words and prose
-
-    def _said_at_head(self, text: str, generic: bool = False) -> StatusFound | None:
-        """A label at the head of ``text`` with an end behind it. ``generic`` allows the bare word for
-        doing, which only a status cell means as a status."""
-        head = _LEADING_MARKS.sub("", clean(text))
-        first = squeeze(head[:160])
-        for label in self._labels:
-            if not first.startswith(label.key) or (len(label.key) <= _GENERIC and not generic):
-                continue
-            rest = _behind_letters(head, first, label.key)
-            if _INSTRUCTION_BEHIND.match(rest):
-                return None
-            if label.key == "ดำเนินการ":
-                ends = not squeeze(rest) or rest.startswith("\n")
-            else:
-                ends = not rest[:1].isalnum() or rest[0].isdigit() or _GOES_ON.match(rest) is not None
-            if ends:
-                return StatusFound(label.status, "word", None, text.strip()[:120])
-            return None
-        return None
+    # Prose
 
     def _tells(self, joined: str, status: Status) -> bool:
         for phrase in self._phrases[status]:
@@ -329,28 +360,33 @@ def _behind_letters(text: str, squeezed: str, key: str) -> str:
 
 
 def _contradict(found: StatusFound, told: StatusFound | None) -> bool:
-    """Whether the prose says otherwise: work done where none was begun, or the other way round."""
+    """Whether the prose says otherwise: work done where none was begun, or the other way round; work
+    that is only under way where it is said to be done."""
     if told is None:
         return False
+    if found.status == "completed" and told.status == "in_progress":
+        return True
     return (found.status == "not_started") != (told.status == "not_started")
 
 
-def _percent(text: str) -> Decimal | None:
-    """The percentage of progress in ``text``, if it is one and about progress."""
-    if not text or ("%" not in text and "ร้อยละ" not in text and "เปอร์เซ็นต์" not in text):
-        return None
-    plain = to_arabic(clean(text))
-    for match in _PERCENT.finditer(plain):
-        value = Decimal(match[1] or match[2])
-        before = squeeze(plain[max(0, match.start() - 60) : match.start()])
-        alone = len(plain) <= _LABEL_WITHIN and not squeeze(
-            re.sub(r"[\s()\-–.:☑☐]", "", plain[: match.start()] + plain[match.end() :])
-        )
-        about = alone or (
-            _PROGRESS.search(before) is not None
-            and not _NOT_PROGRESS_BEFORE.search(before)
-            and not _NOT_PROGRESS_BEHIND.match(plain, match.end())
-        )
-        if about and value <= 100:
-            return value
-    return None
+def _status_at(percent: Decimal) -> Status:
+    return "completed" if percent == 100 else "not_started" if percent == 0 else "in_progress"
+
+
+def _percent_against(status: Status, percent: Percent | None) -> bool:
+    return percent is not None and percent.value is not None and _status_at(percent.value) != status
+
+
+def _with_percent(found: StatusFound, percent: Percent | None) -> StatusFound:
+    if percent is None:
+        return found
+    impossible = percent.printed if percent.value is None else None
+    return replace(found, percent=percent.value, impossible_percent=impossible)
+
+
+def _says_something(status_text: str) -> bool:
+    """Whether a status cell says what may be a status: not a dash, a schedule or an instruction."""
+    plain = squeeze(to_arabic(clean(status_text)))
+    if len(plain) < 2 or _NOTHING.match(plain) or _NO_STATUS.search(plain):
+        return False
+    return _SCHEDULE.search(plain) is None or _HAPPENED.search(plain) is not None

@@ -8,12 +8,12 @@ import re
 from transforms.document import BOX_EMPTY, BOX_TICKED
 
 _INPUT = re.compile(r"<input\b([^>]*)>", re.IGNORECASE)
-_CHECKED = re.compile(r"\bchecked\b(?!\s*=\s*[\"']?(?:false|0)\b)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _BREAK = re.compile(r"<\s*br\s*/?>|</?\s*(?:p|li|ul|ol|div|tr|h[1-6])\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_TICKED = re.compile(r"[☑☒✓✔🗹✅\uf0fe\uf052]|\[\s*[xX/✓✔√]\s*\]|\(\s*[/✓✔√]\s*\)")
-_EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[\s{1,3}\]|\[\]|\(\s{1,4}\)")
+_TICKED = re.compile(r"\[\s*[xX/✓✔√☑]\s*\]|\(\s*[/✓✔√☑]\s*\)|[☑☒✓✔🗹✅√\uf0fe\uf052\uf0fc]")
+_EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[[\s.…]{0,8}\]|\([\s.…]{1,12}\)")
 _SPACES = re.compile(r"[ \xa0\t]+")
 _LINE_EDGES = re.compile(r" ?\n[ \n]*")
 _MARKDOWN = re.compile(r"\*{2,3}|(?<!\w)_{2,3}(?=\S)|^#{1,6}\s+", re.MULTILINE)
@@ -40,7 +40,8 @@ def addresses_in(raw: str) -> list[str]:
 
 
 def _box(match: re.Match[str]) -> str:
-    attributes = match.group(1)
-    if "checkbox" not in attributes.lower() and "radio" not in attributes.lower():
+    values = {name.lower(): value.strip("\"'").lower() for name, value in _ATTRIBUTE.findall(match.group(1))}
+    if values.get("type") not in ("checkbox", "radio"):
         return ""
-    return BOX_TICKED if _CHECKED.search(attributes) else BOX_EMPTY
+    ticked = "checked" in values and values["checked"] not in ("false", "0", "no")
+    return BOX_TICKED if ticked else BOX_EMPTY

@@ -10,7 +10,7 @@ from transforms.facts import DisclosureRow, EvidenceLinkRow, stable_id
 from transforms.normalize.status import StatusReader
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
-from transforms.resolve.measure_rows import doubt_boxes
+from transforms.resolve.status_doubts import doubt_status
 
 TABLE = "core.disclosures"
 
@@ -31,7 +31,7 @@ def disclosure_rows(
         result = "\n".join(
             text for role in ("result", "outcome", "recommendation") if (text := candidate.text(role))
         )
-        found = statuses.read(candidate.text("status"), result)
+        found = statuses.read(candidate.text("status"), result, presence=True)
         first = candidate.first_cell
         line = min(row.line for row in candidate.rows)
         rows.append(
@@ -61,9 +61,8 @@ def disclosure_rows(
             ledger.evidence(
                 TABLE, disclosure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
             )
-        doubt_boxes(ledger, TABLE, disclosure_id, first.place, found)
-        if found.contradicts:
-            ledger.issue("status-contradicts-text", TABLE, disclosure_id, "status", first.place, result)
+        said = "\n".join(filter(None, (candidate.text("status"), result)))
+        doubt_status(ledger, TABLE, disclosure_id, first.place, found, said)
         if candidate.read_code != code:
             ledger.issue(
                 "item-code-mended",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from transforms.document import Place
 from transforms.extract.links import links_in
 from transforms.extract.measure_candidate import MeasureCandidate
 from transforms.extract.ruined import has_loop
@@ -19,10 +18,11 @@ from transforms.facts import (
 )
 from transforms.normalize.deadlines import Deadline, deadlines
 from transforms.normalize.departments import DepartmentMatcher
-from transforms.normalize.status import StatusFound, StatusReader
+from transforms.normalize.status import StatusReader
 from transforms.normalize.thai import matching_key
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.status_doubts import doubt_status
 
 TABLE = "core.measures"
 _TEXT_COLUMNS = ("issue", "steps", "responsible", "result", "outcome", "recommendation")
@@ -196,11 +196,8 @@ class MeasureRows:
             self.ledger.evidence(
                 TABLE, measure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
             )
-        if found.contradicts:
-            self.ledger.issue(
-                "status-contradicts-text", TABLE, measure_id, "status", place, result or texts.get("status")
-            )
-        doubt_boxes(self.ledger, TABLE, measure_id, place, found)
+        said = "\n".join(filter(None, (texts.get("status"), result)))
+        doubt_status(self.ledger, TABLE, measure_id, place, found, said)
         return found.status, found.basis, found.percent
 
     def _links(self, measure_id: str, candidate: MeasureCandidate) -> None:
@@ -291,15 +288,6 @@ class MeasureRows:
                     first_line=cell.place.line,
                     last_line=cell.place.line,
                 )
-
-
-def doubt_boxes(ledger: Ledger, table: str, record_id: str, place: Place, found: StatusFound) -> None:
-    """Issues where the boxes of a status do not tell it: several ticked, or none."""
-    if found.reason == "boxes-conflict":
-        ledger.issue("several-boxes-ticked", table, record_id, "status", place, found.evidence_text or None)
-        ledger.unknown(table, record_id, "status", "several-boxes-ticked")
-    elif found.reason == "boxes-not-ticked":
-        ledger.issue("no-box-ticked", table, record_id, "status", place, found.evidence_text or None)
 
 
 def _masked(text: str | None) -> str | None:
