@@ -11,11 +11,22 @@ Boxes of every origin (``<input type="checkbox" checked>``, ☑, Wingdings) stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 BOX_TICKED = "☑"
 BOX_EMPTY = "☐"
+_PLAIN_SHEET = re.compile(r"[A-Za-zก-๎_][A-Za-z0-9ก-๙_.]*")
+
+
+def column_letters(column: int) -> str:
+    """The name of a spreadsheet's column: 1 is ``A``, 27 ``AA``; 0 gives nothing."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +34,27 @@ class Place:
     """Where a piece of text stood in the original.
 
     ``line`` counts from 1; ``start`` and ``end`` are character offsets in that line (end
-    exclusive) after decoding. ``page`` counts from 1 where the format has pages, else 0.
+    exclusive) after decoding. ``page`` counts from 1 where the format has pages, else 0. In a
+    workbook ``line`` is the row of ``sheet`` and ``column`` counts from 1 (0: the whole row).
     """
 
     line: int
     start: int = 0
     end: int = 0
     page: int = 0
+    sheet: str = ""
+    column: int = 0
 
     def locator(self) -> str:
-        """The place as written into ``core.evidence.locator``: ``line:12`` or ``line:12:5-40``."""
+        """The place as written into ``core.evidence.locator``: ``line:12``, ``line:12:5-40``, or as a
+        spreadsheet has it, ``Sheet1!C12`` (``'ผล 2566'!C12`` where the name is not one word)."""
+        if self.sheet:
+            name = (
+                self.sheet
+                if _PLAIN_SHEET.fullmatch(self.sheet)
+                else f"'{self.sheet.replace(chr(39), chr(39) * 2)}'"
+            )
+            return f"{name}!{column_letters(self.column)}{self.line}"
         if self.end > self.start:
             return f"line:{self.line}:{self.start}-{self.end}"
         return f"line:{self.line}"

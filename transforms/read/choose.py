@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from transforms.document import Document, UnreadableDocument
+from transforms.read import delimited, workbook
 from transforms.read.decode import decode_text
 from transforms.read.scanner_text import read_scanner_text
+from transforms.read.workbook_parts import is_workbook
+
+#: Readers of what is a table throughout: rows of data, no running text.
+SPREADSHEETS = frozenset({delimited.READER, workbook.READER})
 
 #: First bytes of formats that are known, but have no reader here yet.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -28,7 +33,8 @@ def media_type_of(content: bytes) -> str:
     """The media type by the first bytes: ``text/plain``, ``text/html`` or that of a signature."""
     for signature, media_type in _SIGNATURES:
         if content.startswith(signature):
-            return media_type
+            is_zip = media_type == "application/zip"
+            return workbook.MEDIA_TYPE if is_zip and is_workbook(content) else media_type
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"
@@ -38,6 +44,9 @@ def media_type_of(content: bytes) -> str:
 def read_document(content: bytes, sha256: str) -> Document:
     """The document model of ``content``; raises :class:`UnreadableDocument` with the reason."""
     media_type = media_type_of(content)
+    if media_type == workbook.MEDIA_TYPE:
+        return workbook.read_workbook(content, sha256)
     if media_type != "text/plain":
         raise UnreadableDocument("format-not-supported", media_type)
-    return read_scanner_text(decode_text(content), sha256)
+    decoded = decode_text(content)
+    return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)

@@ -1,0 +1,56 @@
+"""What is a table throughout is read as one; a scanner's text is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.document import Document, Table
+from transforms.read.choose import read_document
+
+ROWS = [
+    ["หน่วยงาน", "จังหวัด", "คะแนน\nรวม", "ระดับ"],
+    *[[f"อบต.ก, ข {n}", "ขอนแก่น", "91.45", "ผ่านดี"] for n in range(4)],
+]
+
+
+def delimited(delimiter: str) -> str:
+    return "".join(delimiter.join(f'"{cell}"' for cell in row) + "\r\n" for row in ROWS)
+
+
+def read(content: bytes) -> Document:
+    return read_document(content, "0" * 64)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "|"])
+def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
+    document = read(delimited(delimiter).encode(encoding))
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert document.reader == "delimited-text"
+    assert table.rows[4].texts == ("อบต.ก, ข 3", "ขอนแก่น", "91.45", "ผ่านดี")
+    # The quoted heading runs over two lines.
+    assert table.rows[4].cells[2].place.locator() == "line:6"
+
+
+def test_titles_above_and_notes_below_are_paragraphs() -> None:
+    text = "ผลการประเมิน ITA ปี 2566,,,\n" + delimited(",") + "ที่มา สำนักงาน\n"
+    title, table, note = read(text.encode()).blocks
+    assert not isinstance(title, Table) and title.text == "ผลการประเมิน ITA ปี 2566"
+    assert isinstance(table, Table) and len(table.rows) == 5
+    assert not isinstance(note, Table) and note.place.line == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รายงานผล, ประจำปี\nองค์การบริหารส่วนตำบลบ้านสมมุติ\nมาตรการ\tผู้รับผิดชอบ\n1\tกองช่าง\n" * 20,
+        "| ก | ข | ค | ง |\n|---|---|---|---|\n" + "| 1 | 2 | 3 | 4 |\n" * 20,
+        "a, b, c, d\n" + "ข้อความยาวที่ไม่มีตัวคั่น\n" * 20,
+        'หนึ่ง,สอง,สาม,สี่\n"ไม่ปิด,ก,ข,ค\n',
+        "",
+    ],
+)
+def test_what_is_no_table_throughout_is_text(text: str) -> None:
+    if text:
+        assert read(text.encode()).reader == "scanner-text"

@@ -1,0 +1,69 @@
+"""Delimited text (CSV) into the document model, where the content is that of a table and of nothing else."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+
+from transforms.document import Cell, Document, Place
+from transforms.read.cell_html import text_of
+from transforms.read.decode import DecodedText
+from transforms.read.grid import GridRow, blocks_of
+
+READER = "delimited-text"
+MEDIA_TYPE = "text/csv"
+#: Delimiter → the fewest columns that make a table of it. A scanner's text has tables of cells between
+#: tabs too, so that tabs need a wide one.
+_DELIMITERS = {",": 4, ";": 4, "|": 4, "\t": 8}
+_SAMPLE, _FEWEST_ROWS, _ALIKE = 400, 3, 0.9
+_LONGEST_FIELD = 100_000
+
+
+def read_delimited(decoded: DecodedText, sha256: str) -> Document | None:
+    """The document, or ``None`` where the text is not one table throughout: of its rows nine tenths have
+    the same number of fields, at least :data:`_DELIMITERS` many."""
+    lines = decoded.text.splitlines(keepends=True)
+    delimiter = _delimiter(lines)
+    if delimiter is None:
+        return None
+    try:
+        blocks = blocks_of(_rows(lines, delimiter))
+    except csv.Error:
+        return None
+    return Document(sha256, MEDIA_TYPE, READER, decoded.encoding, len(lines), tuple(blocks), decoded.damaged)
+
+
+def _delimiter(lines: list[str]) -> str | None:
+    """The delimiter by which the text is a table; of several the one that gives more columns."""
+    sample = lines[:_SAMPLE]
+    found: list[tuple[int, str]] = []
+    for delimiter, fewest in _DELIMITERS.items():
+        if delimiter == "|" and any(line.lstrip().startswith("|") for line in sample):
+            continue  # Markdown
+        if sum(delimiter in line for line in sample) < _FEWEST_ROWS:
+            continue
+        try:
+            widths = Counter(
+                len(row) for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1 or any(row)
+            )
+        except csv.Error:
+            continue
+        rows = sum(widths.values())
+        width, alike = max(((w, n) for w, n in widths.items() if w > 1), key=lambda p: p[1], default=(0, 0))
+        titles = widths[1]
+        if width >= fewest and alike >= _FEWEST_ROWS and alike >= _ALIKE * (rows - min(titles, 8)):
+            found.append((width, delimiter))
+    return max(found)[1] if found else None
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[GridRow]:
+    """Each record with the line on which it begins; a quoted field may run over several."""
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
+    reader = csv.reader(lines, delimiter=delimiter)
+    first = 1
+    for record in reader:
+        place = Place(first)
+        # As wide as the record: what stands left of it keeps its column.
+        yield place, [Cell(raw, text_of(raw), place) for raw in record]
+        first = reader.line_num + 1

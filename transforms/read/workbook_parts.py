@@ -1,0 +1,164 @@
+"""What a workbook (xlsx) is made of, held against limits before anything reads it whole.
+
+A file of 5 kB can claim a cell in the last row of the last column, and a library that lays the sheet out
+as a rectangle then asks for more memory than there is. The parts are read here as a stream, as far as the
+limits go; nothing that a part says of its own size is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from transforms.document import UnreadableDocument, column_letters
+
+#: Of all parts together, unpacked; of the rectangle of one sheet; of a sheet's rows; its merged
+#: cells, and what they cover. The country's list has 8,000 rows of some twenty columns.
+_MOST_BYTES, _MOST_AREA, _MOST_ROWS, _MOST_MERGED = 96 << 20, 3_000_000, 200_000, 50_000
+MOST_COVERED = 500_000
+_MOST_PARTS = 2_000
+_CHUNK, _OVERLAP = 1 << 20, 4096
+#: A row, or a cell with something in it: a formula, a value, a string of its own.
+_CELL = re.compile(
+    rb"<(?:\w+:)?(?:(?P<row>row)\b([^>]{0,400})>|c\b([^>]{0,400})>(?P<filled>\s*<(?:\w+:)?(?:f|v|is)\b)?)"
+)
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
+)
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetExtent:
+    """The used rectangle of one sheet, rows and columns counted from 1 (0: empty), and its merged cells as
+    (first row, first column, last row, last column)."""
+
+    first_column: int
+    last_row: int
+    last_column: int
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are a workbook of the xlsx family."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
+def sheet_extents(content: bytes) -> dict[str, SheetExtent]:
+    """Sheet name → extent. Raises :class:`UnreadableDocument` (``workbook-damaged``, ``workbook-too-large``)
+    where the package is broken, holds a document type declaration or passes a limit."""
+    left = _MOST_BYTES
+    extents: dict[str, SheetExtent] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MOST_PARTS:
+                raise UnreadableDocument("workbook-too-large", f"{len(parts)} parts")
+            for part in parts:
+                if part.flag_bits & 1:
+                    raise UnreadableDocument("workbook-damaged", "encrypted")
+                if not part.filename.lower().endswith((".xml", ".rels")):
+                    continue  # pictures and macros are never unpacked
+                scan = _Scan(part.filename)
+                with archive.open(part) as stream:
+                    while chunk := stream.read(min(_CHUNK, left + 1)):
+                        left -= len(chunk)
+                        if left < 0:
+                            raise UnreadableDocument(
+                                "workbook-too-large", f"more than {_MOST_BYTES >> 20} MB unpacked"
+                            )
+                        scan.add(chunk)
+                extents[part.filename] = scan.extent()
+            return {name: extents[part] for name, part in _sheet_parts(archive) if part in extents}
+    except (
+        zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, KeyError, NotImplementedError,
+        ValueError, OSError,
+    ) as error:  # fmt: skip
+        raise UnreadableDocument("workbook-damaged", str(error)[:120]) from error
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Each sheet's name with the part that holds it."""
+    targets = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            identity = next((value for key, value in element.items() if key.endswith("}id")), None)
+            target = targets.get(identity, "")
+            yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+class _Scan:
+    """Reads one part chunk by chunk, with the end of the last one before it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._is_sheet = _SHEET_PART.fullmatch(name) is not None
+        self._tail = b""
+        self._row = self._column = 0
+        self._first_column = self._last_row = self._last_column = 0
+        self._merged: dict[tuple[int, int, int, int], None] = {}
+
+    def add(self, chunk: bytes) -> None:
+        text = self._tail + chunk
+        if b"\x00" in chunk:  # another encoding than UTF-8: nothing below would see what is in it
+            raise UnreadableDocument("workbook-damaged", f"{self._name} is not UTF-8")
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise UnreadableDocument("workbook-damaged", f"{self._name} declares a document type")
+        # From the last row or cell on, so that none is cut.
+        keep = max(text.rfind(b"<c"), text.rfind(b"<row"), text.rfind(b"<m"), len(text) - _OVERLAP)
+        complete, self._tail = text[:keep], text[keep:]
+        self._read(complete)
+
+    def extent(self) -> SheetExtent:
+        self._read(self._tail)
+        return SheetExtent(self._first_column, self._last_row, self._last_column, tuple(self._merged))
+
+    def _read(self, text: bytes) -> None:
+        if not self._is_sheet:
+            return
+        for match in _CELL.finditer(text):
+            reference = _REFERENCE.search(match[2] if match["row"] else match[3])
+            if match["row"]:
+                self._row = int(reference[2]) if reference else self._row + 1
+                self._column = 0
+                continue
+            self._column = _number(reference[1]) if reference else self._column + 1
+            if reference:
+                self._row = int(reference[2])
+            if not match["filled"]:
+                continue  # formatted, but empty
+            self._last_row = max(self._last_row, self._row)
+            self._last_column = max(self._last_column, self._column)
+            self._first_column = min(self._first_column or self._column, self._column)
+        self._demand_limits()
+        for match in _MERGED.finditer(text):
+            top, left, bottom, right = int(match[2]), _number(match[1]), int(match[4]), _number(match[3])
+            self._merged[top, left, bottom, right] = None
+        if len(self._merged) > _MOST_MERGED:
+            raise UnreadableDocument("workbook-too-large", f"{self._name}: {len(self._merged)} merged cells")
+
+    def _demand_limits(self) -> None:
+        width = self._last_column - self._first_column + 1
+        if self._last_row > _MOST_ROWS or self._last_row * width > _MOST_AREA:
+            place = f"{column_letters(self._last_column)}{self._last_row}"
+            raise UnreadableDocument("workbook-too-large", f"{self._name}: used up to {place}")
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
