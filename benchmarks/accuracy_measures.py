@@ -166,8 +166,7 @@ class MeasureComparison:
             )
         unsure = mate.unsure_deadlines if mate else False
         stated = set(mate.due) if mate else set()
-        if want and any(deadline.due_on is None for deadline in want.deadlines):
-            stated -= {self._period_end or ""} - _due(want)
+        stated -= self._may_be_due(want) - _due(want)
         for verdict, one, other in compared_sets(_due(want), stated):
             yield self._outcome("deadline", verdict, "due_on", row, where, one, other, line, root, unsure)
         recurrences = (
@@ -177,6 +176,15 @@ class MeasureComparison:
             yield self._outcome(
                 "recurrence", verdict, "recurrence", row, where, one, other, line, root, unsure
             )
+
+    def _may_be_due(self, want: TrueMeasure | None) -> set[str]:
+        """Dates that are neither asked for nor wrong: the end of the year for what recurs within it."""
+        if want is None:
+            return set()
+        dates = {day for deadline in want.deadlines for day in deadline.may_be_due_on}
+        if self._period_end and any(deadline.due_on is None for deadline in want.deadlines):
+            dates.add(self._period_end)
+        return dates
 
     def _is_place(self, want: TrueMeasure, row: MeasureRow) -> bool:
         if row.source_line == want.line:

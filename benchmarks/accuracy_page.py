@@ -1,0 +1,126 @@
+"""Writes docs/accuracy.md: what is promised, what was measured, and what is missed in clean text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.accuracy_bounds import bounds_of
+from benchmarks.accuracy_misses import miss_lines
+from benchmarks.accuracy_outcomes import KINDS, LEVELS
+from benchmarks.accuracy_patterns import patterns_of, weight
+from benchmarks.accuracy_pictures import LEVEL_LABELS, write_pictures
+from benchmarks.accuracy_reading import Graded
+from benchmarks.accuracy_report import cells
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE, PICTURES = "accuracy.md", "pictures"
+_MOST_LISTED, _PATTERNS = 150, 10
+_HEADS = ("true", "right", "wrong", "missing", "extra", "precision", "recall", "F1", "wrong‰", "flagged%")
+
+_WHAT = """of organizations that do not exist, in the layouts,
+wordings and digits of such reports. Their generator (`benchmarks/synthetic`) knows what is true of
+each; `benchmarks/accuracy.py` reads them and compares fact by fact. Nothing of the code that reads
+is used to say what is true."""
+_METHOD = """\
+- *right*: stated and true. *wrong*: another value is true. *missing*: true, but null or absent.
+  *extra*: stated, and nothing such is true: a row that the report does not hold, with all it states.
+- precision = right / (right + wrong + extra); recall = right / (right + wrong + missing);
+  F1 is their harmonic mean. Over all kinds each fact counts the same.
+- *flagged*: the row is `needs_review`, or an issue stands at exactly this record and column (for
+  departments `responsible`, for recurrences `due_on` of the measure). A null with a reason is
+  missing.
+- *wrong‰*: wrong or extra **without** a flag, of 1,000 stated facts. *flagged%*: flagged although
+  right, of the right ones.
+- Measures are paired in their order, by title or line; departments, due dates, recurrences and
+  links are compared one by one. Titles count as right when they hold the wording that was written
+  (in damaged text: nearly so, 85 of 100) and are no longer than 600 letters.
+- A report that is set aside although it is one states nothing: all of its facts are missing.
+- A measure or an assessment that is missing misses each of its facts; the same holds for extra ones."""
+
+
+def write_page(graded: Mapping[str, Graded], count: int, command: str, docs: Path = DOCS) -> Path:
+    """Write the page and its pictures below ``docs``; return the page's path."""
+    write_pictures(docs / PICTURES, {level: one.tally for level, one in graded.items()})
+    page = docs / PAGE
+    page.write_text("\n".join(_page(graded, count, command)) + "\n", encoding="utf-8")
+    return page
+
+
+def _page(graded: Mapping[str, Graded], count: int, command: str) -> Iterator[str]:
+    tallies = {level: one.tally for level, one in graded.items()}
+    yield "# Accuracy of reading · ความแม่นยำในการอ่าน"
+    yield ""
+    yield f"Written by `make accuracy`; the figures are those of `{command}`."
+    yield ""
+    yield f"{count:,} invented reports a level of damage, {_WHAT}"
+    yield ""
+    yield "## Promises"
+    yield ""
+    yield "| damage | promise | measured | limit | |"
+    yield "|---|---|---|---|---|"
+    for bound in bounds_of(tallies):
+        side = "≥" if bound.is_least else "≤"
+        mark = "held" if bound.is_held else "**missed**"
+        yield (
+            f"| {_level(bound.level)} | {bound.what} | {bound.measured:.{bound.digits}f} "
+            f"| {side} {bound.limit:g} | {mark} |"
+        )
+    crashes = sum(len(one.crashes) for one in graded.values())
+    mark = "**missed**" if crashes else "held"
+    yield f"| all | reports on which reading broke down or hung | {crashes} | ≤ 0 | {mark} |"
+    yield ""
+    yield f"![Wrong and unflagged, by damage]({PICTURES}/accuracy-unflagged.svg)"
+    yield ""
+    yield f"![F1 by kind of fact and damage]({PICTURES}/accuracy-by-kind.svg)"
+    yield ""
+    yield "## What is counted"
+    yield ""
+    yield _METHOD
+    for level in (level for level in LEVELS if level in graded):
+        yield from _level_section(level, graded[level])
+    if "none" in graded:
+        yield from _clean_misses(graded["none"])
+
+
+def _level_section(level: str, one: Graded) -> Iterator[str]:
+    yield ""
+    yield f"## Damage: {_level(level)}"
+    yield ""
+    yield "| kind | " + " | ".join(_HEADS) + " |"
+    yield "|---|" + "--:|" * len(_HEADS)
+    for kind in one.tally.kinds():
+        thai, english = KINDS.get(kind, (kind, kind))
+        yield f"| {english} · {thai} | " + " | ".join(cells(one.tally.figures(kind))) + " |"
+    yield "| **all** | " + " | ".join(f"**{cell}**" for cell in cells(one.tally.figures())) + " |"
+    patterns = patterns_of(one.misses, one.layouts)
+    if level == "none" or not patterns:
+        return
+    yield ""
+    yield "What weighs most here:"
+    yield ""
+    for pattern in patterns[:_PATTERNS]:
+        follow = f", and {pattern.following} facts that follow" if pattern.following else ""
+        yield f"- {len(pattern.misses)} × {pattern.kind}, {pattern.verdict}: {pattern.what}{follow}"
+
+
+def _clean_misses(one: Graded) -> Iterator[str]:
+    own = [miss for miss in one.misses if miss.outcome.root is None and miss.outcome.verdict != "right"]
+    yield ""
+    yield f"## Every miss in clean text: {len(own)}"
+    yield ""
+    if not own:
+        yield "None."
+    elif len(own) > _MOST_LISTED:
+        counts = Counter(miss.outcome.kind for miss in own)
+        listed = ", ".join(f"{kind} {number}" for kind, number in counts.most_common())
+        yield f"The {_MOST_LISTED} worst of them (by kind: {listed}); `--misses DIR` writes all."
+        yield ""
+    for miss in sorted(own, key=lambda miss: (-weight(miss.outcome), miss.file_name))[:_MOST_LISTED]:
+        yield from miss_lines(miss)
+
+
+def _level(level: str) -> str:
+    thai, english = LEVEL_LABELS[level]
+    return f"{english} · {thai}"
