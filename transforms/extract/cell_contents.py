@@ -21,11 +21,16 @@ RESPONSIBLE = "responsible"
 TIME = "time"
 STATUS = "status"
 MARK = "mark"
+INDICATOR = "indicator"
 WORDS = "words"
 
 #: Departments or a time are all of a cell where this share of it is read.
 _SHARE = 0.6
 _LONGEST = 240
+_INDICATOR = re.compile(
+    r"\W*(?:ตัว\s?ชี้\s?วัด\s?(?:ที่)?\s?[0-9]{1,2}(?!\s?[0-9])|(?:เครื่องมือ(?:การประเมิน)?\s?)?(?:IIT|EIT|OIT)\s*$)"
+)
+_LONGEST_INDICATOR = 90
 _ANY_YEAR = 2566
 _ORDINAL = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*")
 _NOTHING = re.compile(r"[\s.\-–—]*")
@@ -45,9 +50,8 @@ class CellContents:
         self._departments = DepartmentMatcher(reference.departments)
         self._statuses = frozenset(matching_key(s.wording) for s in reference.statuses if s.use == "label")
         self._names = {
-            name: tuple(matching_key(wording) for wording in (d.name, *d.aliases))
+            d.name: sorted((matching_key(wording) for wording in (d.name, *d.aliases)), key=len, reverse=True)
             for d in reference.departments
-            for name in (d.name,)
         }
         self.of = lru_cache(maxsize=8192)(self._read)
 
@@ -63,6 +67,8 @@ class CellContents:
             return STATUS
         if len(text) > _LONGEST:
             return WORDS
+        if len(text) <= _LONGEST_INDICATOR and _INDICATOR.match(plain):
+            return INDICATOR
         if self.is_time(text):
             return TIME
         return RESPONSIBLE if self.is_departments(text) else WORDS
@@ -73,31 +79,39 @@ class CellContents:
 
     def is_time(self, text: str) -> bool:
         """Whether deadlines are all that the text says."""
-        if len(text) > _LONGEST:
-            return False
-        found = deadlines(text, _ANY_YEAR)
-        if not found:
-            return False
-        rest = text
-        for one in sorted(found, key=lambda deadline: -deadline.start):
-            rest = rest[: one.start] + rest[one.end :]
-        rest = _TIME_WORDS.sub("", _NUMBERING.sub("", to_arabic(rest)))
-        return len(matching_key(rest)) <= (1 - _SHARE) * len(squeeze(text))
+        left = self.unexplained(text, TIME)
+        return left is not None and left <= (1 - _SHARE) * len(squeeze(text))
 
     def is_departments(self, text: str) -> bool:
         """Whether departments are all that the text names."""
+        left = self.unexplained(text, RESPONSIBLE)
+        return left is not None and left <= max((1 - _SHARE) * len(squeeze(text)), 6)
+
+    def unexplained(self, text: str, kind: str) -> int | None:
+        """How many characters are neither departments (or deadlines) nor words that go with them;
+        ``None`` where there are none at all."""
         if len(text) > _LONGEST:
-            return False
+            return None
+        return self._no_time(text) if kind == TIME else self._no_department(text)
+
+    def _no_time(self, text: str) -> int | None:
+        found = deadlines(text, _ANY_YEAR)
+        if not found:
+            return None
+        rest = text
+        for one in sorted(found, key=lambda deadline: -deadline.start):
+            rest = rest[: one.start] + rest[one.end :]
+        return len(matching_key(_TIME_WORDS.sub("", _NUMBERING.sub("", to_arabic(rest)))))
+
+    def _no_department(self, text: str) -> int | None:
         found = self._departments.find(text)
         if not found.names:
-            return False
-        key = matching_key(_NUMBERING.sub("", to_arabic(text)))
-        rest = key
+            return None
+        rest = matching_key(_NUMBERING.sub("", to_arabic(text)))
         for name in found.names:
-            for wording in sorted(self._names[name], key=len, reverse=True):
+            for wording in self._names[name]:
                 rest = rest.replace(wording, "")
-        rest = _DEPARTMENT_WORDS.sub("", rest)
-        return len(rest) <= max((1 - _SHARE) * len(key), 6)
+        return len(_DEPARTMENT_WORDS.sub("", rest))
 
 
 @lru_cache(maxsize=4)

@@ -15,17 +15,31 @@ _UNMARKED = re.compile(rf"[\s.\-–—{BOX_EMPTY}]*")
 @dataclass(slots=True)
 class LogicalRow:
     """Cells by role, each a list of fragments in order; ``block`` is the index of the block of the
-    first fragment, ``line`` its line. ``spare`` holds filled cells in columns of no known role."""
+    first fragment, ``line`` its line. ``spare`` holds filled cells in columns of no known role.
+
+    ``carried`` holds by role what a merged cell above says, where the row's own cell is empty; ``inferred``
+    are the roles of which only the layout says so. ``moved`` are roles whose cell was put in its place,
+    ``doubtful`` those whose text no reading of a damaged row settles, ``guessed`` those whose column has no
+    heading and is known by its content."""
 
     cells: dict[str, list[Cell]]
     line: int
     block: int
     spare: list[Cell] = field(default_factory=list)
     continued_over_page: bool = False
+    carried: dict[str, list[Cell]] = field(default_factory=dict)
+    inferred: set[str] = field(default_factory=set)
+    moved: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
 
     def text(self, role: str) -> str:
         """The text of the role's fragments, one below the other."""
         return "\n".join(cell.text for cell in self.cells.get(role, ()) if cell.text)
+
+    def said(self, role: str) -> str:
+        """The text of the role, that of a merged cell above where the row has none of its own."""
+        return self.text(role) or "\n".join(cell.text for cell in self.carried.get(role, ()))
 
     def status_cells(self) -> list[Cell]:
         """The filled cells of columns that are headed by a status."""

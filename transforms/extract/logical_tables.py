@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from transforms.document import Cell, Document, Row, Table
 from transforms.extract.headings import STATUS_COLUMN, HeadingReader
 from transforms.extract.logical_rows import LogicalRow
+from transforms.extract.merged_cells import carry_merged
+from transforms.extract.row_alignment import AlignedRow, RowAligner
 from transforms.extract.spaced_rows import spaced_table
 from transforms.extract.unruled_measures import on_its_side, unruled_measures
 from transforms.normalize.codes import item_code
@@ -88,6 +90,9 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
             open_table = None
             found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
         prose_between = 0
+    for table in found:
+        if table.kind == MEASURES:
+            carry_merged(table.rows)
     return _with_unruled(found, document, frozenset(drawn), headings)
 
 
@@ -229,12 +234,15 @@ def _add_rows(
     after_break: bool,
 ) -> None:
     first, after_heading = True, False
+    aligner = RowAligner(roles, headings.contents) if table.kind == MEASURES else None
     for row in rows:
         if headings.roles(row, below=after_heading) is not None and _repeats_heading(row):
             first, after_break, after_heading = True, True, True
             continue
         after_heading = False
-        logical = _logical_row(row, roles, table.kind, block)
+        aligned = aligner.aligned(row.cells) if aligner else AlignedRow(row.cells)
+        logical = _logical_row(aligned.cells, row.place.line, roles, table.kind, block)
+        logical.moved, logical.doubtful = aligned.moved, aligned.doubtful
         previous = table.rows[-1] if table.rows else None
         if previous is not None and (
             _continues_row(logical)
@@ -245,6 +253,8 @@ def _add_rows(
                 said = {squeeze(cell.text) for cell in fragments}
                 fragments.extend(cell for cell in cells if cell.text and squeeze(cell.text) not in said)
             previous.spare.extend(logical.spare)
+            previous.moved |= logical.moved
+            previous.doubtful |= logical.doubtful
             previous.continued_over_page = True
         elif any(cell.text for cells in logical.cells.values() for cell in cells):
             table.rows.append(logical)
@@ -255,8 +265,10 @@ def _repeats_heading(row: Row) -> bool:
     return all(len(cell.text) <= 120 for cell in row.cells)
 
 
-def _logical_row(row: Row, roles: tuple[str | None, ...], kind: str, block: int) -> LogicalRow:
-    cells = list(row.cells)
+def _logical_row(
+    row: Sequence[Cell], line: int, roles: tuple[str | None, ...], kind: str, block: int
+) -> LogicalRow:
+    cells = list(row)
     columns = list(roles)
     if kind == DISCLOSURES and len(cells) == len(columns) - 1:
         columns = columns[1:]  # code and name stand in one cell
@@ -269,7 +281,7 @@ def _logical_row(row: Row, roles: tuple[str | None, ...], kind: str, block: int)
                 spare.append(cell)
         else:
             by_role.setdefault(role, []).append(cell)
-    return LogicalRow(by_role, row.place.line, block, spare)
+    return LogicalRow(by_role, line, block, spare)
 
 
 def _continues_row(row: LogicalRow) -> bool:

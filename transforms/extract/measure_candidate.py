@@ -15,9 +15,8 @@ TITLE_ROLES = ("indicator", "issue", "measure")
 @dataclass(slots=True)
 class MeasureCandidate:
     """One measure as its row says it. ``texts`` by role, raw wording; ``indicator_basis`` is
-    ``label``, ``question``, ``name``, ``steps`` or ``section``; ``shifted`` where a row that had
-    slipped by a column was read by the content of its cells; ``repeated_until`` is the last line of a
-    run of rows that are all this one."""
+    ``label``, ``question``, ``name``, ``steps``, ``cell-above`` or ``section``; ``repeated_until`` is the
+    last line of a run of rows that are all this one."""
 
     row: LogicalRow
     title: str
@@ -29,7 +28,6 @@ class MeasureCandidate:
     question_code: str | None = None
     question_printed: str | None = None
     question_indicator: int | None = None
-    shifted: bool = False
     has_status_column: bool = False
     repeated_until: int | None = None
 
@@ -45,4 +43,5 @@ class MeasureCandidate:
             return [*self.row.cells.get(role, []), *percent, *self.row.status_cells()]
         if role == "time" and not self.row.text(role):
             return [cell for _, cell in self.row.quarter_cells()]
-        return self.row.cells.get(role, [])
+        own = self.row.cells.get(role, [])
+        return own if any(cell.text for cell in own) else self.row.carried.get(role, own)

@@ -130,7 +130,8 @@ def _section_row(row: LogicalRow, indicators: IndicatorReader) -> int | None:
 def _candidate(
     row: LogicalRow, table: LogicalTable, departments: DepartmentMatcher
 ) -> MeasureCandidate | None:
-    texts = {role: row.text(role) for role in _TEXT_ROLES if row.text(role)}
+    settled = [role for role in _TEXT_ROLES if role not in row.doubtful]
+    texts = {role: text for role in settled if (text := row.said(role))}
     if percent := row.text(PERCENT):
         bare = parse_score(percent) is not None and "%" not in percent and "ร้อยละ" not in percent
         texts["status"] = "\n".join(
@@ -182,7 +183,7 @@ def _mend_shift(candidate: MeasureCandidate, table: LogicalTable, departments: D
     head, _, rest = responsible.partition("\n")
     if len(responsible) < 120 or not rest or not departments.find(head).names or len(head) > 90:
         return
-    candidate.shifted = True
+    candidate.row.moved |= {"responsible", "steps", "time"}
     candidate.texts.update({"responsible": head, "steps": rest, "time": steps})
     cells = candidate.row.cells
     cells["time"] = [*cells["steps"], *cells["time"]]

@@ -22,6 +22,7 @@ from transforms.normalize.status import StatusReader
 from transforms.normalize.thai import matching_key
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.row_doubts import doubt_row
 from transforms.resolve.status_doubts import doubt_status
 
 TABLE = "core.measures"
@@ -261,9 +262,7 @@ class MeasureRows:
                 first_line=candidate.source_line,
                 last_line=candidate.repeated_until,
             )
-        if candidate.shifted:
-            for column in ("responsible", "steps", "due_on"):
-                ledger.issue("row-shifted", TABLE, measure_id, column, place, candidate.title)
+        doubt_row(ledger, measure_id, candidate)
         if candidate.question_indicator not in (None, candidate.indicator_no):
             ledger.issue(
                 "question-code-conflict",

@@ -1,0 +1,58 @@
+"""Issues about a measure whose row was damaged: shifted, torn, merged or without a heading."""
+
+from __future__ import annotations
+
+from transforms.extract.headings import PERCENT, QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
+from transforms.resolve.ledger import Ledger
+
+_TABLE = "core.measures"
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "indicator": ("indicator_no",),
+    "issue": ("issue", "indicator_no", "question_code"),
+    "steps": ("steps",),
+    "responsible": ("responsible",),
+    "time": ("due_on", "starts_on"),
+    "result": ("result", "status", "status_basis"),
+    "outcome": ("outcome", "status", "status_basis"),
+    "recommendation": ("recommendation",),
+    "status": ("status", "status_basis", "percent_complete"),
+}
+
+
+def doubt_row(ledger: Ledger, measure_id: str, candidate: MeasureCandidate) -> None:
+    """Issues on the columns whose cells were put in their places, or that no reading of the row settles."""
+    row = candidate.row
+    place = row.first_filled().place
+    for column in _columns(candidate, row.moved | row.doubtful):
+        ledger.issue("row-shifted", _TABLE, measure_id, column, place, candidate.title)
+    for column in _columns(candidate, frozenset(row.inferred)):
+        ledger.issue("cell-taken-as-merged", _TABLE, measure_id, column, place, candidate.title)
+    for column in _columns(candidate, frozenset(row.guessed)):
+        ledger.issue("column-without-heading", _TABLE, measure_id, column, place, candidate.title)
+    for role in sorted(row.doubtful - {candidate.title_role}):
+        for column in _COLUMNS.get(role, ()):
+            if column not in (
+                "indicator_no",
+                "due_on",
+                "status",
+                "status_basis",
+                "starts_on",
+                "question_code",
+            ):
+                ledger.unknown(_TABLE, measure_id, column, "row-shifted")
+
+
+def _columns(candidate: MeasureCandidate, roles: frozenset[str]) -> list[str]:
+    columns: dict[str, None] = {}
+    for role in sorted(roles):
+        if role == candidate.title_role:
+            columns["title"] = None
+        if role in TITLE_ROLES:
+            columns["indicator_no"] = None
+        if role == PERCENT or role.startswith(STATUS_COLUMN):
+            role = "status"
+        elif role.startswith(QUARTER_COLUMN):
+            role = "time"
+        columns.update(dict.fromkeys(_COLUMNS.get(role, ())))
+    return list(columns)
