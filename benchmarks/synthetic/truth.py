@@ -41,10 +41,12 @@ class TrueAssessment:
 
 @dataclass(frozen=True, slots=True)
 class TrueDeadline:
-    """One deadline of a measure: a date, a recurrence, or both."""
+    """One deadline of a measure: a date, a recurrence, or both. ``may_be_due_on`` are dates that a reader
+    may give for it too, where the text names a month of every year and no one year."""
 
     due_on: str | None
     recurrence: str
+    may_be_due_on: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
