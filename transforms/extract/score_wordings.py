@@ -15,3 +15,20 @@ NO_SCORE = re.compile(
 THRESHOLD = re.compile(r"^\s?(?:คะแนน)?\s?(?:ขึ้นไป|จึงจะ|เป็นอย่างน้อย)")
 #: Dotted lines between a label and its number.
 LEADERS = re.compile(r"[.…_]{3,}")
+
+_INSTRUMENT = re.compile(
+    r"(?P<IIT>IIT|ผู้\s?มี\s?ส่วนได้\s?ส่วนเสีย\s?ภายใน(?!นอก))|(?P<EIT>EIT|ส่วนได้\s?ส่วนเสีย\s?ภายนอก)|"
+    r"(?P<OIT>OIT|แบบ\s?ตรวจ\s?การ\s?เปิดเผย)"
+)
+
+
+def instrument_of_sum(label: str) -> str | None:
+    """The one instrument (``IIT``, ``EIT``, ``OIT``) whose mean a row is that has this label; ``None``
+    where it names several, none, or an indicator or part of one."""
+    if len(label) > 160 or _PART.search(label):
+        return None
+    codes = {match.lastgroup for match in _INSTRUMENT.finditer(label)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+_PART = re.compile(r"ตัวชี้วัด\s?(?:ที่)?\s?[0-9๐-๙]|ตัวชี้วัด\s?ย่อย|[ieO]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")

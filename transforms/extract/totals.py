@@ -37,7 +37,9 @@ _LABELLED = re.compile(r"ตัวชี้วัด|IIT|EIT|OIT|แบบวั
 @dataclass(frozen=True, slots=True)
 class TotalMention:
     """A printed total with the level printed after it and the year printed before it in the same
-    paragraph, if any. ``block`` is the block's index."""
+    paragraph, if any. ``block`` is the block's index. With a ``reason`` (``digits-damaged``,
+    ``score-out-of-range``) the value is no score but what was printed; ``readings`` are the scores
+    that its digits can be."""
 
     value: Decimal
     level: str | None
@@ -45,6 +47,8 @@ class TotalMention:
     place: Place
     raw: str
     block: int
+    reason: str | None = None
+    readings: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
+from transforms.reference import Reference
+from transforms.resolve.assessment_doubts import doubt_assessment, doubt_score, state_unknown_scores
 from transforms.resolve.formula import rounded
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.score_merging import DecidedScore
 from transforms.resolve.scores import DecidedAssessment
 
 ASSESSMENTS = "core.assessments"
@@ -15,14 +17,20 @@ SCORES = "core.indicator_scores"
 
 
 def assessment_rows(
-    decided: Sequence[DecidedAssessment], organization_id: str, ledger: Ledger
+    decided: Sequence[DecidedAssessment],
+    organization_id: str,
+    ledger: Ledger,
+    reference: Reference | None = None,
 ) -> tuple[list[AssessmentRow], list[IndicatorScoreRow]]:
-    """The rows of ``core.assessments`` and ``core.indicator_scores``."""
+    """The rows of ``core.assessments`` and ``core.indicator_scores``. With a ``reference`` levels and
+    disclosure scores are held against the schemes of the years, too."""
     assessments: list[AssessmentRow] = []
     scores: list[IndicatorScoreRow] = []
     for one in decided:
         assessment_id = stable_id("a", ledger.document_id, organization_id, one.fiscal_year)
         places = [one.total.place] if one.total else [score.place for score in one.scores.values()]
+        places += [one.damaged_total.place] if one.damaged_total else []
+        places += [damaged.place for damaged in one.damaged.values()]
         assessments.append(
             AssessmentRow(
                 assessment_id=assessment_id,
@@ -38,11 +46,17 @@ def assessment_rows(
                 level_recomputed=one.level_recomputed,
                 reconciliation=one.reconciliation,
                 source_line=places[0].line if places else (one.level_place.line if one.level_place else None),
-                certainty="sure",
+                certainty="needs_review" if one.two_years else "sure",
             )
         )
         _assessment_evidence(one, assessment_id, ledger)
-        scores.extend(_score_rows(one, assessment_id, organization_id, ledger))
+        doubt_assessment(one, assessment_id, ledger, reference)
+        scores.extend(_score_rows(one, organization_id, ledger, reference))
+        state_unknown_scores(one, organization_id, ledger)
+        recovered = [score for score in one.scores.values() if score.method == "recovered"]
+        if recovered:
+            first = min(recovered, key=lambda score: score.place.line)
+            ledger.issue("scores-recovered", ASSESSMENTS, assessment_id, None, first.place, first.raw)
     return assessments, scores
 
 
@@ -51,6 +65,10 @@ def _assessment_evidence(one: DecidedAssessment, assessment_id: str, ledger: Led
         ledger.evidence(
             ASSESSMENTS, assessment_id, "overall_score", one.total.place, one.total.raw, "printed-total"
         )
+    elif one.damaged_total is not None:
+        candidates = " | ".join(map(str, one.damaged_total.readings or (one.damaged_total.value,)))
+        reason = one.damaged_total.reason or "digits-damaged"
+        ledger.unknown(ASSESSMENTS, assessment_id, "overall_score", reason, candidates)
     else:
         ledger.unknown(ASSESSMENTS, assessment_id, "overall_score", "not-stated")
     if one.level is not None and one.level_place is not None:
@@ -61,67 +79,20 @@ def _assessment_evidence(one: DecidedAssessment, assessment_id: str, ledger: Led
         ledger.unknown(ASSESSMENTS, assessment_id, "fiscal_year", "year-unknown")
     missing = sorted(set(range(1, 11)) - set(one.scores))
     if one.recomputed.total is None:
-        reason = "indicators-incomplete" if one.scores else "indicators-not-stated"
-        ledger.unknown(
-            ASSESSMENTS,
-            assessment_id,
-            "overall_recomputed",
-            reason,
-            " | ".join(f"indicator {no}" for no in missing),
-        )
-        if one.scores:
-            ledger.issue(
-                "indicators-incomplete",
-                ASSESSMENTS,
-                assessment_id,
-                "overall_recomputed",
-                missing=", ".join(map(str, missing)),
-            )
-    if one.reconciliation == "mismatch" and one.total is not None and one.recomputed.total is not None:
-        ledger.issue(
-            "total-mismatch",
-            ASSESSMENTS,
-            assessment_id,
-            "overall_score",
-            one.total.place,
-            one.total.raw,
-            printed=one.total.value,
-            computed=rounded(one.recomputed.total),
-        )
-    if one.level is not None and one.level_recomputed not in (None, one.level):
-        ledger.issue(
-            "level-mismatch",
-            ASSESSMENTS,
-            assessment_id,
-            "level",
-            one.level_place,
-            one.level_raw,
-            printed=one.level,
-            computed=one.level_recomputed,
-        )
-    for rival in one.rival_totals:
-        ledger.issue(
-            "score-conflict",
-            ASSESSMENTS,
-            assessment_id,
-            "overall_score",
-            rival.place,
-            rival.raw,
-            printed=rival.value,
-            chosen=one.total.value if one.total else "?",
-        )
+        reason = "indicators-incomplete" if one.scores or one.damaged else "indicators-not-stated"
+        candidates = " | ".join(f"indicator {no}" for no in missing)
+        ledger.unknown(ASSESSMENTS, assessment_id, "overall_recomputed", reason, candidates)
+    if one.level_recomputed is None:
+        reason = "total-not-recomputed" if one.recomputed.total is None else "level-not-decided"
+        ledger.unknown(ASSESSMENTS, assessment_id, "level_recomputed", reason)
 
 
 def _score_rows(
-    one: DecidedAssessment, assessment_id: str, organization_id: str, ledger: Ledger
+    one: DecidedAssessment, organization_id: str, ledger: Ledger, reference: Reference | None
 ) -> list[IndicatorScoreRow]:
     rows: list[IndicatorScoreRow] = []
     for no, score in one.scores.items():
         score_id = stable_id("s", ledger.document_id, organization_id, one.fiscal_year, no)
-        proven = one.reconciliation == "match"
-        doubtful = not proven and (
-            score.label_conflict or bool(score.rivals) or not 0 <= score.value <= Decimal(100)
-        )
         rows.append(
             IndicatorScoreRow(
                 score_id=score_id,
@@ -132,23 +103,20 @@ def _score_rows(
                 score=rounded(score.value),
                 method=score.method,
                 source_line=score.place.line,
-                certainty="needs_review" if doubtful else "sure",
+                certainty="needs_review" if _is_doubtful(one, score) else "sure",
             )
         )
         ledger.evidence(SCORES, score_id, "score", score.place, score.raw, f"{score.method}-score")
-        for rival in score.rivals:
-            ledger.issue(
-                "score-printed-twice-differs",
-                SCORES,
-                score_id,
-                "score",
-                score.place,
-                score.raw,
-                indicator=no,
-                printed=rival,
-                chosen=score.value,
-            )
-    if any(score.method == "recovered" for score in one.scores.values()):
-        first = min(one.scores.values(), key=lambda score: score.place.line)
-        ledger.issue("scores-recovered", ASSESSMENTS, assessment_id, None, first.place, first.raw)
+        if score.steps:
+            ledger.evidence(SCORES, score_id, "score", score.place, score.steps, "solved-steps")
+        doubt_score(one, score, score_id, ledger, reference)
     return rows
+
+
+def _is_doubtful(one: DecidedAssessment, score: DecidedScore) -> bool:
+    """Whether a score waits for review: solved, or not proven although something speaks against it."""
+    if score.method == "solved" or score.coarse or one.two_years:
+        return True
+    if score.indicator_no in one.proven:
+        return False
+    return one.reconciliation == "mismatch" or score.label_conflict or bool(score.rivals)

@@ -94,13 +94,30 @@ def _lattice(sizes: tuple[int, ...]) -> frozenset[Decimal]:
 def possible_in(score: Decimal, indicator_no: int, fiscal_year: int, reference: Reference) -> bool | None:
     """Whether a disclosure indicator can have this score in that year, within 0.01 (some sources
     truncate); ``None`` where the year's items are not known."""
-    framework = reference.frameworks.get(fiscal_year)
+    values = possible_scores(indicator_no, fiscal_year, reference)
+    if values is None:
+        return None
+    near = rounded(score)
+    return any(near + step in values for step in (Decimal(0), _CENT, -_CENT))
+
+
+def possible_scores(
+    indicator_no: int, fiscal_year: int | None, reference: Reference
+) -> frozenset[Decimal] | None:
+    """Every score that a disclosure indicator can have in that year, two decimals; ``None`` for the
+    other indicators and where the year's items are not known."""
+    framework = reference.frameworks.get(fiscal_year) if fiscal_year is not None else None
     sizes: dict[str, int] = {}
     for item in framework.items if framework is not None else ():
         if item.indicator_no == indicator_no:
             sizes[item.sub_indicator] = sizes.get(item.sub_indicator, 0) + 1
-    if not sizes:
-        return None
-    values = _lattice(tuple(sorted(sizes.values())))
-    near = rounded(score)
-    return any(near + step in values for step in (Decimal(0), _CENT, -_CENT))
+    return _lattice(tuple(sorted(sizes.values()))) if sizes else None
+
+
+def contradicts(total: Decimal, level: str, reference: Reference) -> bool:
+    """Whether no year's scheme gives a printed total this level, whatever the instruments."""
+    spans = [entry for entry in reference.levels if entry.level == level]
+    near = rounded(total)
+    return bool(spans) and not any(
+        entry.lower <= near and (entry.upper is None or near < entry.upper) for entry in spans
+    )

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import product
-from math import prod
 from typing import Literal
 
 from transforms.document import Place
-from transforms.extract.scores import ScoreList, ScoreMention
+from transforms.extract.score_list import DamagedScore, ScoreList
 from transforms.extract.totals import LevelMention, TotalMention
 from transforms.extract.years import YearStatement
 from transforms.reference import Framework, Reference
-from transforms.resolve.formula import TOLERANCE, Recomputed, level_of, recompute, rounded
+from transforms.resolve.formula import (
+    TOLERANCE,
+    Recomputed,
+    level_of,
+    possible_scores,
+    recompute,
+    rounded,
+)
+from transforms.resolve.score_merging import DecidedScore, merged, values_of, with_solved
+from transforms.resolve.score_solving import Suspect, fitting, proven_by_means, suspects
 
 _NEAR_BLOCKS = 8
-_MOST_CHOICES = 512
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedScore:
-    """One indicator's score. ``rivals`` are other values printed for it in the same year."""
-
-    indicator_no: int
-    value: Decimal
-    method: Literal["printed", "recovered", "solved"]
-    place: Place
-    raw: str
-    label_conflict: bool = False
-    rivals: tuple[Decimal, ...] = ()
+_LATTICE_INDICATORS = (9, 10)
+_CENT = Decimal("0.01")
 
 
 @dataclass(slots=True)
 class DecidedAssessment:
     """One result in one year. ``reconciliation`` is ``match`` where the printed and the recomputed
-    total are within 0.02, ``mismatch`` where not, ``incomplete`` where one of them is missing."""
+    total are within 0.02, ``mismatch`` where not, ``incomplete`` where one of them is missing.
+
+    ``damaged`` are indicators without a value, with the readings that the total leaves; ``proven``
+    the indicators that the total or the mean of their instrument confirms; ``suspect`` the one number
+    of which one misread digit would explain a mismatch; ``damaged_total`` a total that could not be
+    read, or only with the help of the indicators; ``unordered`` ten scores of which only the
+    instruments are proven; ``two_years`` where the total is printed as that of another year too."""
 
     fiscal_year: int | None
     total: TotalMention | None
@@ -49,12 +50,22 @@ class DecidedAssessment:
     reconciliation: Literal["match", "mismatch", "incomplete"]
     rival_totals: tuple[TotalMention, ...] = ()
     notes: list[str] = field(default_factory=list)
+    damaged: dict[int, DamagedScore] = field(default_factory=dict)
+    proven: frozenset[int] = frozenset()
+    suspect: Suspect | None = None
+    damaged_total: TotalMention | None = None
+    stray: tuple[ScoreList, ...] = ()
+    unordered: ScoreList | None = None
+    two_years: bool = False
+    rival_levels: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Year:
     totals: list[TotalMention] = field(default_factory=list)
+    damaged_totals: list[TotalMention] = field(default_factory=list)
     lists: list[ScoreList] = field(default_factory=list)
+    unordered: ScoreList | None = None
 
 
 def printed_scores(lists: Sequence[ScoreList]) -> dict[int, Decimal]:
@@ -62,8 +73,7 @@ def printed_scores(lists: Sequence[ScoreList]) -> dict[int, Decimal]:
     printed = [scores for scores in lists if _is_printed(scores) and scores.year is None]
     if not printed:
         return {}
-    longest = max(printed, key=lambda scores: len(scores.mentions))
-    return {mention.indicator_no: mention.value for mention in longest.mentions}
+    return values_of(max(printed, key=lambda scores: len(scores.mentions)))
 
 
 def decide_assessments(
@@ -77,47 +87,59 @@ def decide_assessments(
     """Every result that the document states, by year. The document's own scores year is that of all
     that is not plainly of another year."""
     years: dict[int | None, _Year] = {}
-    total_clusters = _by_value(totals)
+    total_clusters = _by_value([total for total in totals if total.reason is None])
+    of_two_years: set[int] = set()
     for total_cluster in total_clusters:
         said = {total.year for total in total_cluster if total.year is not None}
+        of_two_years |= said if len(said) > 1 else set()
         blocks = [total.block for total in total_cluster]
         year = _year_of(blocks, statements, scores_year, len(total_clusters), said)
         years.setdefault(year, _Year()).totals.extend(total_cluster)
     printed = [scores for scores in lists if _is_printed(scores)]
-    clusters = _alike(printed)
+    clusters = _alike([scores for scores in printed if scores.mentions or scores.damaged])
     for list_cluster in clusters:
         headed = list_cluster[0].year
         year = headed or _year_of([one.block for one in list_cluster], statements, scores_year, len(clusters))
         years.setdefault(year, _Year()).lists.extend(list_cluster)
-    numbered = [scores for scores in lists if not _is_printed(scores)]
-    if numbered and not years:
-        years[scores_year] = _Year()
+    for total in (total for total in totals if total.reason is not None):
+        year = total.year if total.year in years else scores_year
+        years.setdefault(year, _Year()).damaged_totals.append(total)
+    _add_means(years, printed, scores_year)
+    unlabelled = [scores for scores in lists if not _is_printed(scores)]
     decided = []
     for year, found in years.items():
-        framework = reference.framework(year)
-        if not found.lists:
-            found.lists.extend(_recovered(numbered, found.totals, framework))
+        if not any(scores.mentions for scores in found.lists):
+            _add_recovered(found, unlabelled, reference.framework(year))
         assessment = _assess(year, found, reference)
         if assessment is not None:
+            assessment.two_years = year in of_two_years
             decided.append(assessment)
     if decided:
         _add_lone_levels(decided, levels, scores_year)
     elif levels:
-        first = levels[0]
-        decided.append(
-            DecidedAssessment(
-                scores_year,
-                None,
-                first.level,
-                first.place,
-                first.raw,
-                {},
-                Recomputed({}, None),
-                None,
-                "incomplete",
-            )
-        )
+        decided.append(_of_level_alone(levels, scores_year))
     return sorted(decided, key=lambda assessment: assessment.fiscal_year or 0)
+
+
+def _of_level_alone(levels: Sequence[LevelMention], scores_year: int | None) -> DecidedAssessment:
+    first = levels[0]
+    alone = DecidedAssessment(
+        scores_year,
+        None,
+        first.level,
+        first.place,
+        first.raw,
+        {},
+        Recomputed({}, None),
+        None,
+        "incomplete",
+    )
+    alone.rival_levels = _others(first.level, levels)
+    return alone
+
+
+def _others(level: str, levels: Iterable[LevelMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.level for one in levels if one.level != level))
 
 
 def _is_printed(scores: ScoreList) -> bool:
@@ -135,16 +157,26 @@ def _alike(lists: Sequence[ScoreList]) -> list[list[ScoreList]]:
     """Lists that agree wherever they speak of the same indicator, together (one may be shorter)."""
     clusters: list[list[ScoreList]] = []
     for scores in lists:
-        mine = {mention.indicator_no: mention.value for mention in scores.mentions}
+        mine = values_of(scores)
         for cluster in clusters:
-            merged = {m.indicator_no: m.value for one in cluster for m in one.mentions}
-            disagreeing = sum(merged.get(no, value) != value for no, value in mine.items())
+            known = {m.indicator_no: m.value for one in cluster for m in one.mentions}
+            disagreeing = sum(known.get(no, value) != value for no, value in mine.items())
             if cluster[0].year == scores.year and disagreeing <= len(mine) // 4:
                 cluster.append(scores)
                 break
         else:
             clusters.append([scores])
     return clusters
+
+
+def _add_means(years: dict[int | None, _Year], printed: Sequence[ScoreList], scores_year: int | None) -> None:
+    """Means that stand apart from any list of scores belong to the year that their list is headed by,
+    else to the document's own."""
+    for scores in printed:
+        if scores.means and not (scores.mentions or scores.damaged):
+            year = scores.year or scores_year
+            if year in years:
+                years[year].lists.append(scores)
 
 
 def _year_of(
@@ -174,93 +206,139 @@ def _local_year(block: int, statements: Sequence[YearStatement]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _recovered(
-    numbered: Sequence[ScoreList], totals: Sequence[TotalMention], framework: Framework
-) -> list[ScoreList]:
-    """A numbered list whose labels are ruined counts if its ten scores reproduce a printed total."""
-    for scores in numbered:
-        values = {mention.indicator_no: mention.value for mention in scores.mentions}
-        total = recompute(values, framework).total
-        if total is not None and any(abs(total - printed.value) <= TOLERANCE for printed in totals):
-            return [scores]
-    return []
+def _add_recovered(found: _Year, unlabelled: Sequence[ScoreList], framework: Framework) -> None:
+    """A list whose labels are ruined counts if its ten scores reproduce a printed total: by its row
+    numbers; without them the total proves the instruments only, and the scores are not stated."""
+    totals = [total.value for total in found.totals]
+    proven = [scores for scores in unlabelled if fitting_total(values_of(scores), totals, framework)]
+    numbered = [scores for scores in proven if scores.mentions[0].method == "numbered"]
+    if numbered:
+        found.lists.append(numbered[0])
+    elif proven:
+        found.unordered = proven[0]
+
+
+def fitting_total(
+    values: dict[int, Decimal], totals: Sequence[Decimal], framework: Framework
+) -> Decimal | None:
+    """The first of the totals that the indicators reproduce."""
+    computed = recompute(values, framework).total
+    if computed is None:
+        return None
+    return next((total for total in totals if abs(total - computed) <= TOLERANCE), None)
 
 
 def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAssessment | None:
     framework = reference.framework(year)
-    scores = _by_arithmetic(_merged(found.lists), found.totals, framework)
-    values = {no: score.value for no, score in scores.items()}
-    recomputed = recompute(values, framework)
+    totals = [total.value for total in found.totals]
+    means = {mean.code: mean.value for scores in found.lists for mean in scores.means}
+    lists = merged(found.lists, totals, framework)
+    scores, damaged = lists.scores, lists.damaged
+    known = {no: score.value for no, score in scores.items()}
+    if damaged and len(scores) + len(damaged) == len(framework.indicators):
+        choices = {no: _choices(one, year, reference) for no, one in damaged.items()}
+        fits = fitting(known, choices, totals, means, framework)
+        if len(fits) == 1:
+            total = fitting_total({**known, **fits[0]}, totals, framework)
+            scores = with_solved(scores, fits[0], damaged, _steps(choices, total, means))
+            damaged = {}
+        elif fits:
+            damaged = {
+                no: replace(one, readings=tuple(dict.fromkeys(fit[no] for fit in fits)))
+                for no, one in damaged.items()
+            }
+    recomputed = recompute({no: score.value for no, score in scores.items()}, framework)
     clusters = _by_value(found.totals)
-    total = _chosen_total(clusters, recomputed.total)
-    if total is None and not scores:
+    chosen = _chosen_total(clusters, recomputed.total)
+    damaged_total = None
+    if chosen is None and found.damaged_totals:
+        damaged_total = found.damaged_totals[0]
+        chosen = _confirmed(damaged_total, recomputed.total)
+    if chosen is None and not scores and not damaged and damaged_total is None:
         return None
     level = next(
-        (t.level for cluster in clusters for t in cluster if t.level and total and t.value == total.value),
+        (t.level for cluster in clusters for t in cluster if t.level and chosen and t.value == chosen.value),
         None,
-    )
-    source = next((t for cluster in clusters for t in cluster if t.level == level and level), None)
-    if total is None or recomputed.total is None:
-        reconciliation: Literal["match", "mismatch", "incomplete"] = "incomplete"
-    elif abs(total.value - recomputed.total) <= TOLERANCE:
-        reconciliation = "match"
-    else:
-        reconciliation = "mismatch"
-    return DecidedAssessment(
+    ) or (damaged_total.level if damaged_total else None)
+    source = next((t for t in (*found.totals, *found.damaged_totals) if t.level == level and level), None)
+    assessment = DecidedAssessment(
         year,
-        total,
+        chosen,
         level,
         source.place if source else None,
         source.raw if source else None,
         scores,
         recomputed,
         level_of(recomputed, year, reference),
-        reconciliation,
-        tuple(cluster[0] for cluster in clusters if total is not None and cluster[0].value != total.value),
+        _reconciliation(chosen, recomputed.total),
+        tuple(cluster[0] for cluster in clusters if chosen is not None and cluster[0].value != chosen.value),
+        damaged=damaged,
+        damaged_total=damaged_total,
+        stray=lists.stray,
+        unordered=found.unordered,
     )
-
-
-def _merged(lists: Sequence[ScoreList]) -> dict[int, DecidedScore]:
-    """The first printed value of each indicator; a later other value is a rival."""
-    mentions: dict[int, list[ScoreMention]] = {}
-    for scores in lists:
-        for mention in scores.mentions:
-            mentions.setdefault(mention.indicator_no, []).append(mention)
-    decided: dict[int, DecidedScore] = {}
-    for no, found in sorted(mentions.items()):
-        first = found[0]
-        method: Literal["printed", "recovered"] = "recovered" if first.method == "numbered" else "printed"
-        rivals = tuple(dict.fromkeys(m.value for m in found[1:] if m.value != first.value))
-        decided[no] = DecidedScore(
-            no, first.value, method, first.place, first.raw, first.label_conflict, rivals
+    assessment.rival_levels = tuple(
+        dict.fromkeys(
+            t.level
+            for t in found.totals
+            if t.level and t.level != level and chosen and t.value == chosen.value
         )
-    return decided
+    )
+    _weigh(assessment, means, framework, corroborated=_printings(found.totals, chosen) > 1)
+    return assessment
 
 
-def _by_arithmetic(
-    scores: dict[int, DecidedScore], totals: Sequence[TotalMention], framework: Framework
-) -> dict[int, DecidedScore]:
-    """Where an indicator is printed with several values: those that reproduce a printed total, if only
-    one choice of them does; else the first printed ones."""
-    printed = [(no, (score.value, *score.rivals)) for no, score in scores.items() if score.rivals]
-    if not printed or not totals or prod(len(values) for _, values in printed) > _MOST_CHOICES:
-        return scores
-    fitting = []
-    for choice in product(*(values for _, values in printed)):
-        chosen = {no: score.value for no, score in scores.items()}
-        chosen.update(zip((no for no, _ in printed), choice, strict=True))
-        computed = recompute(chosen, framework).total
-        if computed is not None and any(abs(computed - total.value) <= TOLERANCE for total in totals):
-            fitting.append(chosen)
-    if len(fitting) != 1:
-        return scores
-    return {no: _with_value(score, fitting[0][no]) for no, score in scores.items()}
+def _printings(totals: Sequence[TotalMention], chosen: TotalMention | None) -> int:
+    """In how many places the total is printed."""
+    return len({total.place.line for total in totals if chosen is not None and total.value == chosen.value})
 
 
-def _with_value(score: DecidedScore, value: Decimal) -> DecidedScore:
-    if value == score.value:
-        return score
-    return replace(score, value=value, rivals=(score.value, *(r for r in score.rivals if r != value)))
+def _reconciliation(
+    total: TotalMention | None, computed: Decimal | None
+) -> Literal["match", "mismatch", "incomplete"]:
+    if total is None or computed is None:
+        return "incomplete"
+    return "match" if abs(total.value - computed) <= TOLERANCE else "mismatch"
+
+
+def _weigh(
+    assessment: DecidedAssessment, means: dict[str, Decimal], framework: Framework, *, corroborated: bool
+) -> None:
+    """What is proven, and which number is suspect where the total does not reconcile."""
+    values = {no: score.value for no, score in assessment.scores.items()}
+    if assessment.reconciliation == "match":
+        assessment.proven = frozenset(values)
+        return
+    assessment.proven = proven_by_means(values, means, framework)
+    if assessment.reconciliation == "mismatch" and assessment.total is not None:
+        found = suspects(values, assessment.total.value, means, framework, total_corroborated=corroborated)
+        assessment.suspect = found[0] if len(found) == 1 else None
+
+
+def _choices(one: DamagedScore, year: int | None, reference: Reference) -> tuple[Decimal, ...]:
+    """The readings of a damaged score; of a disclosure indicator only those that it can have."""
+    if one.reason != "digits-damaged":
+        return ()
+    lattice = possible_scores(one.indicator_no, year, reference)
+    if lattice is None or one.indicator_no not in _LATTICE_INDICATORS:
+        return one.readings
+    if not one.readings:
+        return tuple(sorted(lattice))
+    return tuple(v for v in one.readings if lattice & {v, v + _CENT, v - _CENT}) or one.readings
+
+
+def _steps(choices: dict[int, tuple[Decimal, ...]], total: Decimal | None, means: dict[str, Decimal]) -> str:
+    tried = "; ".join(f"{no}: {', '.join(map(str, values[:12]))}" for no, values in choices.items())
+    beside = "".join(f", {code} {value}" for code, value in means.items())
+    return f"readings {tried}; one only gives the total {total}{beside}"
+
+
+def _confirmed(damaged: TotalMention, computed: Decimal | None) -> TotalMention | None:
+    """A damaged total whose one reading the indicators give."""
+    if computed is None:
+        return None
+    fits = [reading for reading in damaged.readings if abs(reading - computed) <= TOLERANCE]
+    return replace(damaged, value=fits[0]) if len(fits) == 1 else None
 
 
 def _chosen_total(
