@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from transforms.facts import ROW_TYPES
 from warehouse.build_inputs import BuildRequest, attach_previous, prepare_inputs, quoted
+from warehouse.computed_models import create_staging
 from warehouse.metadata import comments, ddl, load_metadata, published_name
 from warehouse.models import ordered_models
 from warehouse.reference_tables import fill_reference, successions_file
@@ -88,7 +89,7 @@ def build_warehouse(target: Path, request: BuildRequest) -> BuildSummary:
             lambda: fill_reference(connection, request.reference, successions_file(request.home)),
         )
         timed(seconds, "inputs", lambda: prepare_inputs(connection, request))
-        rows = _run_models(connection, seconds)
+        rows = _run_models(connection, request.home, seconds)
         connection.execute("INSERT INTO quality.runs BY NAME SELECT * FROM previous_runs")
         summary = record_run(connection, request, rows, seconds)
         started = time.perf_counter()
@@ -139,7 +140,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
-def _run_models(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]) -> dict[str, int]:
+def _run_models(
+    connection: duckdb.DuckDBPyConnection, home: Path, seconds: dict[str, float]
+) -> dict[str, int]:
     metadata = load_metadata()
     rows: dict[str, int] = {}
     for model in ordered_models():
@@ -152,7 +155,7 @@ def _run_models(connection: duckdb.DuckDBPyConnection, seconds: dict[str, float]
             ).fetchall()
             rows[model.name] = int(result[0][0])
         else:
-            connection.execute(f"CREATE TEMP TABLE {model.name} AS\n{model.sql}")
+            create_staging(connection, model, home)
         seconds[model.name] = time.perf_counter() - started
     return rows
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.build import BuildSummary, attach, configure, record_run, remove_file, timed
 from warehouse.build_inputs import BuildRequest, prepare_inputs
+from warehouse.computed_models import create_staging
 from warehouse.disk import sha256_of_file
 from warehouse.manifest import DATABASE, database_problems, file_entry, read_manifest
 from warehouse.metadata import load_metadata
@@ -105,7 +106,7 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
             [request.as_of, last_run],
         ).fetchall()
         models = models_computed_again(another_day=not same_day) or ()
-        changed = {model.name for model in models if _compute_again(connection, model, seconds)}
+        changed = {model.name for model in models if _compute_again(connection, model, request.home, seconds)}
         rows = {
             name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
             for name in (model.name for model in ordered_models() if model.is_published)
@@ -157,7 +158,9 @@ def _find_issues_again(connection: duckdb.DuckDBPyConnection, run_id: str, last_
     )
 
 
-def _compute_again(connection: duckdb.DuckDBPyConnection, model: Model, seconds: dict[str, float]) -> bool:
+def _compute_again(
+    connection: duckdb.DuckDBPyConnection, model: Model, home: Path, seconds: dict[str, float]
+) -> bool:
     """Run the model; whether that changed its table. One that stays the same is not written."""
     started = time.perf_counter()
     changed = False
@@ -171,7 +174,7 @@ def _compute_again(connection: duckdb.DuckDBPyConnection, model: Model, seconds:
             connection.execute(f"INSERT INTO {model.name} ({columns}) SELECT {columns} FROM again")
         connection.execute("DROP TABLE again")
     else:
-        connection.execute(f"CREATE TEMP TABLE {model.name} AS\n{model.sql}")
+        create_staging(connection, model, home)
     seconds[model.name] = time.perf_counter() - started
     return changed
 

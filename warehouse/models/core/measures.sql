@@ -2,19 +2,21 @@
 -- Why: of the rows about one measure in one round the one of the strongest document is current; a row
 -- that waits for review never supersedes a sure one; without a fiscal year a row stands by itself.
 -- Where one document has several rows of one key, none of them is lost: the first is held against the
--- first of another document, the second against the second.
+-- first of another document, the second against the second. measure_keys has what was matched over all
+-- documents of a year.
 WITH numbered AS (
     SELECT
-        facts.*,
+        facts.* REPLACE (coalesce(matched.measure_key, facts.measure_key) AS measure_key),
         standing.superseded_by AS document_superseded_by,
         standing.standing,
         row_number() OVER (
             PARTITION BY facts.document_id, facts.organization_id, facts.fiscal_year, facts.reporting_round,
-                facts.measure_key
+                coalesce(matched.measure_key, facts.measure_key)
             ORDER BY facts.ordinal, facts.measure_id
         ) AS occurrence
     FROM store.extracted.measures AS facts
     JOIN document_standing AS standing ON standing.document_id = facts.document_id
+    LEFT JOIN measure_keys AS matched ON matched.measure_id = facts.measure_id
     WHERE standing.read_state = 'loaded'
 ),
 ranked AS (
