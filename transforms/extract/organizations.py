@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from transforms.document import Document, Paragraph, Place
+from transforms.document import Document, Paragraph, Place, Table
+from transforms.extract.organization_words import AMPHOE, PROVINCE, TypeWords, of_another_kind, place_name
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Organization, Reference
 
@@ -20,26 +21,51 @@ _AFTER_NAME = (
 _BOUNDARY = re.compile(rf"$|[\s.,;:()\[\]\"'“”/\\|<>☑☐0-9๐-๙\-–]|(?:{_AFTER_NAME})")
 _RUN = re.compile(r"[ก-ฮะ-์]+")
 _STOP = re.compile(rf"(?:{_AFTER_NAME})")
-_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๙])อ\.)\s?([ก-ฮะ-์]{2,30})")
-_PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๙])จ\.)\s?([ก-ฮะ-์]{2,30})")
-#: A name begins with a consonant or a leading vowel, never with a mark.
-_NAME_FOLLOWS = r"(?=\s?[ก-ฮเ-ไ])"
+#: Short words stand inside names too (ขอนแก่น): they end none that fills its line.
+_PLAIN_STOP = re.compile("|".join(word for word in _AFTER_NAME.split("|") if len(word) >= 4))
+_LONGEST_LINE_NAME = 22
 _GAP = re.compile(r"\s?")
 _SPACED = re.compile(r"[ก-ฮะ-์]{2,}( [ก-ฮะ-์]+)( [ก-ฮะ-์]+)?")
 #: A paragraph shorter than this may be the half of a line; a type's word is broken off after eight letters
 #: or more.
 _SHORT_LINE, _SHORTEST_HEAD, _LONGEST_TAIL = 110, 8, 32
 _TITLE_PARAGRAPHS = 25
-_SUBJECT = re.compile(r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน)\s*(?:ของ|ภายใน)\s*$")
-_ADDRESSED = re.compile(r"เรียน\s*นายก\s*(?:เทศมนตรี)?\s*$")
-_HEADED = re.compile(r"(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*\S{0,20}\s*$")
+#: As many letters behind the word for a type as the longest name has, and some that were read twice.
+_LONGEST_WINDOW, _SHORTEST_READING = 36, 3
+_WINDOW = re.compile(r"[ก-ฮะ-์]+(?: ?[ก-ฮะ-์]+)*")
+_SUBJECT = re.compile(
+    r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน|ITA|ผลคะแนน)\)?\s*(?:ของ|ภายใน)\s*$"
+)
+_ADDRESSED = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:นายก|ปลัด)\s*(?:เทศมนตรี)?\s*$")
+_HEADED = re.compile(r"(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
+_SIGNED = re.compile(r"^\W*(?:รอง)?(?:นายก|ปลัด|ประธานสภา)\s*(?:เทศมนตรี)?\s*$")
+_ADDRESS = re.compile(r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำา]เภอ|อ\.|จ[ัิี]?งหว[ัิี]?ด|จ\.)")
+_FIELD = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร(?:ปกครองส่วนท้องถิ่น)?)\W*$")
+_HAS_RESULT = re.compile(
+    r"^\W*(?:ได้|มี)?\s*(?:เข้า)?(?:รับการประเมิน|ร่วมการประเมิน|ผลการประเมิน|ผลคะแนน|คะแนน|ขอรายงาน|จึงได้จัดทำรายงาน)"
+)
+
+
+#: What a place in a document says about whose report it is; with an amphoe or a province beside it more.
+_WEIGHTS = {
+    "cover": 7.0,
+    "title": 5.0,
+    "form-field": 5.0,
+    "memo-head": 6.0,
+    "subject": 3.0,
+    "sign-off": 3.0,
+    "text": 0.6,
+    "in-table": 0.4,
+}
+_GROWS, _PLACED, _BESIDE = ("cover", "title", "memo-head", "form-field", "subject"), 2.0, 200
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
     """One place where an organization is named. ``registered`` says whether type and name stand in
     the register; ``amphoe`` and ``province`` are as printed beside the name; ``weight`` grows with
-    how much the place says about whose report it is."""
+    how much the place says about whose report it is; ``readings`` are all beginnings of what stands
+    behind the word for its type at which the name can end, without spaces."""
 
     organization_type: str
     name: str
@@ -50,31 +76,22 @@ class OrganizationMention:
     weight: float
     place: Place
     raw: str
+    readings: tuple[str, ...] = ()
 
 
 class OrganizationFinder:
     """Finds organizations in running text. Made once a reference."""
 
     def __init__(self, reference: Reference) -> None:
-        prefixes = {
-            prefix: kind.code
-            for kind in reference.organization_types
-            for prefix in kind.prefixes
-            if kind.code != "special"
-        }
-        self._types = {clean(prefix).replace(" ", ""): code for prefix, code in prefixes.items()}
-        patterns = sorted((clean(prefix) for prefix in prefixes), key=len, reverse=True)
-        self._prefix = re.compile(f"(?:{'|'.join(map(_prefix_pattern, patterns)) or '(?!)'}){_NAME_FOLLOWS}")
+        self._words = TypeWords(reference.organization_types)
         self._names: dict[str, dict[str, list[Organization]]] = {}
         for organization in reference.register:
             self._names.setdefault(organization.organization_type, {}).setdefault(
                 organization.name, []
             ).append(organization)
         self._heads = {
-            squeeze(prefix)[:length]
-            for prefix in prefixes
-            for length in range(_SHORTEST_HEAD, len(squeeze(prefix)) + 1)
-        } | {squeeze(prefix) for prefix in prefixes if prefix.endswith(".")}
+            word[:length] for word in self._words.words for length in range(_SHORTEST_HEAD, len(word) + 1)
+        } | {word for word in self._words.words if word.endswith(".")}
         self._longest = {code: max(map(len, names)) for code, names in self._names.items()}
 
     def mentions(self, document: Document, ruined: Iterable[int]) -> list[OrganizationMention]:
@@ -85,7 +102,7 @@ class OrganizationFinder:
             (i, b) for i, b in enumerate(document.blocks) if isinstance(b, Paragraph) and i not in skipped
         ]
         following = {
-            index: [b.text for _, b in paragraphs[n + 1 : n + 4]] for n, (index, _) in enumerate(paragraphs)
+            index: [b.text for _, b in paragraphs[n + 1 : n + 5]] for n, (index, _) in enumerate(paragraphs)
         }
         position = 0
         for index, block in enumerate(document.blocks):
@@ -95,10 +112,23 @@ class OrganizationFinder:
                 found.extend(self._in_text(block.text, block.place, position, following[index]))
                 position += 1
             else:
-                for row in block.rows:
-                    for cell in row.cells:
-                        found.extend(self._in_text(cell.text, cell.place, None, ()))
+                found.extend(self._in_table(block, position))
         return found
+
+    def _in_table(self, table: Table, position: int) -> Iterable[OrganizationMention]:
+        for number, row in enumerate(table.rows):
+            before = ""
+            for column, cell in enumerate(row.cells):
+                beside = [other.text for other in row.cells[column + 1 : column + 4]]
+                named = position < _TITLE_PARAGRAPHS and _FIELD.search(clean(before))
+                for mention in self._in_text(cell.text, cell.place, None, beside):
+                    if named:
+                        yield replace(mention, role="form-field", weight=_WEIGHTS["form-field"])
+                    elif number < 2 and position < _TITLE_PARAGRAPHS and len(row.cells) <= 2:
+                        yield replace(mention, role="title", weight=_WEIGHTS["title"])
+                    else:
+                        yield mention
+                before = cell.text
 
     def places(self, document: Document, ruined: Iterable[int]) -> frozenset[str]:
         """Every name behind the word for an amphoe or a province in running text outside ruined blocks."""
@@ -107,7 +137,7 @@ class OrganizationFinder:
             match[1]
             for index, block in enumerate(document.blocks)
             if isinstance(block, Paragraph) and index not in skipped
-            for pattern in (_AMPHOE, _PROVINCE)
+            for pattern in (AMPHOE, PROVINCE)
             for match in pattern.finditer(clean(block.text))
         )
 
@@ -117,36 +147,38 @@ class OrganizationFinder:
         own = len(text)
         if following and self._broken_off(text):
             text, following = text + following[0], following[1:]
-        if not self._prefix.search(text):
-            return
         whole = len(text) != own
         text = clean(text)
         own = min(own, len(text)) if whole else len(text)
         end = 0
-        for match in self._prefix.finditer(text):
-            if match.start() < end:
+        for word in self._words.find(text):
+            if word.start < end or of_another_kind(text[: word.start]):
                 continue
-            if match.start() >= own:
+            if word.start >= own:
                 return  # of the next paragraph, which says it itself
-            code = self._types[match[0].replace(" ", "")]
-            start = _GAP.match(text, match.end()).end()  # type: ignore[union-attr]
-            name, registered, end = self._name(code, text, start)
+            start = _GAP.match(text, word.end).end()  # type: ignore[union-attr]
+            name, registered, end = self._name(word.code, text, start)
             if not name:
                 continue
             rest = text[end : end + 80]
-            beside = f"{rest} {' '.join(following[:2])}" if following and len(text) - end < 40 else rest
-            amphoe, province = _AMPHOE.search(beside), _PROVINCE.search(beside)
-            role, weight = _role(text, match.start(), end, position, bool(amphoe or province))
+            if len(text) - end < 40:
+                lines = following if position is None else filter(_ADDRESS.match, following)
+                rest = f"{rest} {' '.join(lines)[:_BESIDE]}"
+            amphoe, province = AMPHOE.search(rest), PROVINCE.search(rest)
+            role = _role(text, word.start, end, position, bool(amphoe or province))
+            if word.code == "special" and role in ("text", "in-table"):
+                continue  # an address
             yield OrganizationMention(
-                code,
+                word.code,
                 name,
                 registered,
-                _place_name(amphoe),
-                _place_name(province),
+                place_name(amphoe),
+                place_name(province),
                 role,
-                weight,
+                _WEIGHTS[role] + (_PLACED if (amphoe or province) and role in _GROWS else 0),
                 place,
-                text[max(0, match.start() - 20) : end + 60],
+                text[max(0, word.start - 20) : end + 60],
+                _readings(text, start),
             )
 
     def _broken_off(self, text: str) -> bool:
@@ -157,12 +189,11 @@ class OrganizationFinder:
             return True
         if len(text) >= _SHORT_LINE:
             return False
-        for match in self._prefix.finditer(text):
-            code = self._types[match[0].replace(" ", "")]
-            start = _GAP.match(text, match.end()).end()  # type: ignore[union-attr]
-            name, registered, end = self._name(code, text, start)
+        for word in self._words.find(text):
+            start = _GAP.match(text, word.end).end()  # type: ignore[union-attr]
+            name, registered, end = self._name(word.code, text, start)
             if name and not registered and end == len(text):
-                return any(known.startswith(name) for known in self._names.get(code, ()))
+                return any(known.startswith(name) for known in self._names.get(word.code, ()))
         return False
 
     def _name(self, code: str, text: str, start: int) -> tuple[str, bool, int]:
@@ -170,19 +201,23 @@ class OrganizationFinder:
         registered; and where it ends."""
         names = self._names.get(code, {})
         window = text[start : start + self._longest.get(code, 0)]
+        spaced = self._spaced_name(names, text, start)
+        if spaced is not None:
+            return spaced[0], True, spaced[1]
         partial = ""
         for length in range(len(window), 1, -1):
             if window[:length] in names:
                 if _BOUNDARY.match(text, start + length):
                     return window[:length], True, start + length
                 partial = partial or window[:length]
-        spaced = self._spaced_name(names, text, start)
-        if spaced is not None:
-            return spaced[0], True, spaced[1]
         run = _RUN.match(text, start)
         if run is None:
             return "", False, start
-        stop = _STOP.search(run[0])
+        fills_line = run.end() == len(text) and len(text) < _SHORT_LINE
+        whole = (fills_line or _ADDRESS.match(text[run.end() : run.end() + 9])) and (
+            len(run[0]) <= _LONGEST_LINE_NAME
+        )
+        stop = (_PLAIN_STOP if whole else _STOP).search(run[0])
         name = run[0][: stop.start()] if stop else run[0]
         if partial and (len(name) > 25 or not name):
             return partial, True, start + len(partial)
@@ -201,43 +236,37 @@ class OrganizationFinder:
         return None
 
 
-def _prefix_pattern(prefix: str) -> str:
-    """A long prefix may stand inside a run of letters (Thai has no spaces between words); a short
-    abbreviation may not, unless it ends with its dot, as in ``ของอบต.``."""
-    pattern = r"\s?".join(re.escape(part) for part in prefix.split())
-    short = len(prefix) <= 4
-    return pattern if not short or prefix in ("อบต.", "อบจ.") else f"(?<![ก-๙]){pattern}"
+def _readings(text: str, start: int) -> tuple[str, ...]:
+    window = _WINDOW.match(text[start : start + _LONGEST_WINDOW])
+    if window is None:
+        return ()
+    letters = window[0]
+    cuts = {len(letters)} | {i for i, letter in enumerate(letters) if letter == " "}
+    cuts |= {match.start() for match in _STOP.finditer(letters)}
+    return tuple(squeeze(letters[:cut]) for cut in sorted(cuts) if cut >= _SHORTEST_READING)
 
 
-def _role(text: str, start: int, end: int, position: int | None, placed: bool) -> tuple[str, float]:
-    """What a mention says about whose report it is, and how much."""
+def _role(text: str, start: int, end: int, position: int | None, placed: bool) -> str:
+    """What a mention says about whose report it is."""
     before = text[:start].rstrip()
     if position is None:
-        return "in-table", 0.4
-    bonus = 3.0 if placed else 0.0
+        return "in-table"
     early = position < _TITLE_PARAGRAPHS
+    if len(text) < 120 and _FIELD.search(before) and before:
+        return "form-field"
+    if _ADDRESSED.search(before) or (len(text) < 160 and _HEADED.search(before)):
+        return "memo-head"
     if early and len(text) < 90 and len(before) < 4:
-        return "cover", 6.0 + bonus
+        return "cover"
     if early and len(text) < 300 and re.match(r"^\W*(?:รายงาน|มาตรการ|แผน|ประกาศ|การ|ผล|สรุป|แบบ)", text):
-        return "title", 4.0 + bonus
+        return "title"
     if len(text) < 90 and len(before) < 4 and placed:
-        return "cover", 6.0
-    if _ADDRESSED.search(before) or _HEADED.search(before):
-        return "memo-head", 3.0
-    if _SUBJECT.search(before[-60:]):
-        return "subject", 3.0 + bonus
-    return "text", 0.6 + bonus / 2
-
-
-def _place_name(match: re.Match[str] | None) -> str | None:
-    if match is None:
-        return None
-    name = match[1]
-    for word in ("จังหวัด", "อำเภอ", "ประจำปี", "ประจำ", "โดย", "ได้"):
-        cut = name.find(word)
-        if cut >= 2:
-            name = name[:cut]
-    return name
+        return "cover"
+    if len(text) < 90 and _SIGNED.match(before):
+        return "sign-off"
+    if _SUBJECT.search(before[-60:]) or _HAS_RESULT.match(text[end : end + 60]):
+        return "subject"
+    return "text"
 
 
 @lru_cache(maxsize=4)

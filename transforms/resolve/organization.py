@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from transforms.extract.organizations import OrganizationMention
 from transforms.facts import stable_id
 from transforms.reference import Organization, Reference
+from transforms.resolve.organization_candidates import (
+    COST_MARGIN,
+    OTHER_AMPHOE,
+    Candidate,
+    OrganizationIndex,
+    organization_index,
+)
 
-#: Mentions in running text count, but never more than this: a copied template can name its source
-#: five times and its new owner once.
-_TEXT_CAP = 3.0
-_NAME_ACCEPT, _NAME_MARGIN = 85, 5
-_PLACE_ACCEPT, _PLACE_MARGIN = 80, 8
-_AMPHOE_ACCEPT = 60
+#: Mentions in running text count, but never more than this, and further ones in a telling role a part
+#: only: a copied template can name its source five times and its new owner once.
+_TEXT_CAP, _FURTHER, _FURTHER_CAP = 2.0, 0.25, 2.0
+#: A name like this to another of its type in one document is a misprint of it.
+_MISPRINT = 75.0
+_VARIANT = 60.0
+#: Less says nothing about whose report it is; of two that say nearly as much, neither is chosen.
+_LEAST_WEIGHT, _RIVAL = 3.0, 0.9
+_BANGKOK, _BANGKOK_ID = "กรุงเทพมหานคร", "x-bangkok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,80 +63,91 @@ class _Group:
     organization_type: str
     name: str
     mentions: list[OrganizationMention]
-    weight: float = 0.0
 
+    @property
+    def weight(self) -> float:
+        """What all mentions together say: the strongest of each role whole, further ones in part."""
+        best: dict[str, float] = {}
+        weak = further = 0.0
+        for mention in self.mentions:
+            if mention.weight <= 1:
+                weak += mention.weight
+            elif mention.role in best:
+                further += _FURTHER * min(mention.weight, best[mention.role])
+                best[mention.role] = max(mention.weight, best[mention.role])
+            else:
+                best[mention.role] = mention.weight
+        return sum(best.values()) + min(further, _FURTHER_CAP) + min(weak, _TEXT_CAP)
 
-class _Index:
-    def __init__(self, reference: Reference) -> None:
-        self.by_name: dict[tuple[str, str], list[Organization]] = {}
-        self.by_type: dict[str, list[Organization]] = {}
-        for organization in reference.register:
-            self.by_name.setdefault((organization.organization_type, organization.name), []).append(
-                organization
-            )
-            self.by_type.setdefault(organization.organization_type, []).append(organization)
-        self.provinces = {
-            alias: province.name
-            for province in reference.provinces
-            for alias in (province.name, *province.aliases)
-        }
+    @property
+    def registered(self) -> bool:
+        """Whether the register has its type and name."""
+        return any(mention.registered for mention in self.mentions)
 
-    def province(self, printed: str | None) -> str | None:
-        """The province that a printed name means, if one is clearly the nearest."""
-        if not printed:
-            return None
-        if printed in self.provinces:
-            return self.provinces[printed]
-        for name in self.provinces:
-            if len(name) >= 4 and printed.startswith(name):
-                return self.provinces[name]
-        best = process.extract(printed, list(self.provinces), scorer=fuzz.ratio, limit=3)
-        if not best or best[0][1] < _PLACE_ACCEPT:
-            return None
-        chosen = self.provinces[best[0][0]]
-        others = [score for name, score, _ in best[1:] if self.provinces[name] != chosen]
-        return chosen if not others or best[0][1] - others[0] >= _PLACE_MARGIN else None
+    @property
+    def strongest(self) -> OrganizationMention:
+        """The mention that says most."""
+        return max(self.mentions, key=lambda mention: mention.weight)
 
-
-@lru_cache(maxsize=4)
-def _index(reference: Reference) -> _Index:
-    return _Index(reference)
+    def named(self, name: str) -> bool:
+        """Whether any mention has exactly this name."""
+        return any(mention.name == name for mention in self.mentions)
 
 
 def decide_organization(
     mentions: Sequence[OrganizationMention], reference: Reference
 ) -> OrganizationDecision:
     """Whose report it is. ``mentions`` are those of the whole document, in order."""
-    index = _index(reference)
-    groups = _groups(mentions)
+    index = organization_index(reference)
+    groups = _merged(_groups(mentions))
     if not groups:
         return OrganizationDecision(None, False, "", "organization-unknown", None)
-    ranked: list[tuple[float, Organization, bool, tuple[str, ...], _Group]] = []
-    for group in groups:
-        ranked.extend((*_scored(group, option, index), group) for option in _options(group, index))
-    best_group = max(groups, key=lambda group: group.weight)
-    ranked.sort(key=lambda entry: (-entry[0], entry[1].organization_id))
-    strongest = ranked[0][4] if ranked else None
-    if strongest is None or (strongest is not best_group and strongest.weight < 0.5 * best_group.weight):
-        return _provisional(best_group, groups, index)
-    score, organization, exact, agreed, group = ranked[0]
-    rivals = tuple(
-        entry[1]
-        for entry in ranked[1:]
-        if entry[0] >= score - 0.5 and entry[1].organization_id != organization.organization_id
-    )
-    if rivals:
+    groups.sort(key=lambda group: -group.weight)
+    chosen = groups[0]
+    if chosen.weight < _LEAST_WEIGHT:
+        mention = chosen.mentions[0]
+        return OrganizationDecision(None, False, "", "organization-unknown", mention)
+    rivals = [group for group in groups[1:] if group.weight >= _RIVAL * chosen.weight]
+    meant = [_candidates(group, index) for group in (chosen, *rivals)]
+    if rivals and (both := _likeliest(meant)):
+        return OrganizationDecision(None, True, "", "organization-ambiguous", chosen.strongest, both)
+    if rivals and not meant[0] and meant[1]:
+        chosen, meant = rivals[0], meant[1:]
+    candidates = meant[0]
+    if not candidates:
+        return _provisional(chosen, groups, index)
+    best = candidates[0]
+    near = tuple(other.organization for other in candidates[1:] if other.cost - best.cost < COST_MARGIN)
+    amphoe, province = _printed_places(chosen)
+    if near:
         return OrganizationDecision(
-            None, True, "", "organization-ambiguous", group.mentions[0], (organization, *rivals)
+            None,
+            True,
+            "",
+            "organization-ambiguous",
+            chosen.strongest,
+            (best.organization, *near),
+            printed_amphoe=amphoe,
         )
-    mention = max(group.mentions, key=lambda found: found.weight)
-    basis = [mention.role, "name" if exact else "similar-name", *agreed]
-    if agreed == () and len(index.by_name.get((organization.organization_type, organization.name), ())) == 1:
-        basis.append("only-one-of-its-name")
-    foreign, variants = _others(groups, group, organization)
-    amphoe, province = _printed_places(group)
+    organization = best.organization
+    if best.cost >= OTHER_AMPHOE and index.elsewhere(chosen.name, amphoe, index.province(province)):
+        return _provisional(chosen, groups, index)
+    basis = [chosen.strongest.role, "name" if best.exact else "similar-name", *best.agreed]
+    if not best.agreed:
+        key = (organization.organization_type, organization.name)
+        basis += ["only-one-of-its-name"] if len(index.by_name[key]) == 1 else []
+    foreign, variants = _others(groups, chosen, organization)
     return OrganizationDecision(
-        organization, True, "+".join(basis), None, mention, (), foreign, variants, amphoe, province
+        organization,
+        True,
+        "+".join(basis),
+        None,
+        chosen.strongest,
+        (),
+        foreign,
+        variants,
+        amphoe,
+        province,
     )
 
 
@@ -139,7 +159,7 @@ def decided_by_places(
 ) -> OrganizationDecision:
     """Of organizations that are equally likely by name, the one whose amphoe, or whose province, is
     named anywhere in the document, if it is one only; else ``ambiguous`` as it is."""
-    for kind in ("amphoe", "province"):
+    for kind in ("amphoe", "province") if ambiguous.printed_amphoe is None else ():
         named = [
             organization
             for organization in ambiguous.candidates
@@ -149,14 +169,20 @@ def decided_by_places(
             continue
         (chosen,) = named
         others = tuple(o for o in ambiguous.candidates if o is not chosen)
-        groups = _groups(mentions)
+        groups = _merged(_groups(mentions))
         own = next(
-            g for g in groups if (g.organization_type, g.name) == (chosen.organization_type, chosen.name)
+            (
+                g
+                for g in groups
+                if g.organization_type == chosen.organization_type and ambiguous.mention in g.mentions
+            ),
+            groups[0],
         )
         foreign, variants = _others(groups, own, chosen)
-        mention = max(own.mentions, key=lambda found: found.weight)
-        basis = f"{mention.role}+name+{kind}-elsewhere"
-        return OrganizationDecision(chosen, True, basis, None, mention, others, foreign, variants)
+        basis = (
+            f"{own.strongest.role}+{'name' if own.named(chosen.name) else 'similar-name'}+{kind}-elsewhere"
+        )
+        return OrganizationDecision(chosen, True, basis, None, own.strongest, others, foreign, variants)
     return ambiguous
 
 
@@ -171,65 +197,53 @@ def _groups(mentions: Sequence[OrganizationMention]) -> list[_Group]:
     for mention in mentions:
         key = (mention.organization_type, mention.name)
         groups.setdefault(key, _Group(*key, [])).mentions.append(mention)
-    for group in groups.values():
-        strong = sorted((m.weight for m in group.mentions if m.weight > 1), reverse=True)
-        weak = sum(m.weight for m in group.mentions if m.weight <= 1)
-        group.weight = sum(strong[:3]) + min(weak, _TEXT_CAP)
     return list(groups.values())
 
 
-def _options(group: _Group, index: _Index) -> list[tuple[Organization, bool]]:
-    """Registered organizations that the group's name can mean, with whether the name is exact."""
-    exact = index.by_name.get((group.organization_type, group.name))
-    if exact:
-        return [(organization, True) for organization in exact]
-    if group.weight < 3:
-        return []
-    _, printed = _printed_places(group)
-    province = index.province(printed)
-    pool = [
-        organization
-        for organization in index.by_type.get(group.organization_type, ())
-        if province is None or organization.province == province
+def _merged(groups: Sequence[_Group]) -> list[_Group]:
+    """``groups`` with names that the register lacks added to the heaviest of their type that they are
+    like: misprints of one name."""
+    ordered = sorted(groups, key=lambda group: (not group.registered, -group.weight))
+    merged: list[_Group] = []
+    for group in ordered:
+        into = None if group.registered else _misprinted(group, merged)
+        if into is None:
+            merged.append(_Group(group.organization_type, group.name, list(group.mentions)))
+        else:
+            into.mentions.extend(group.mentions)
+    return merged
+
+
+def _misprinted(group: _Group, known: Sequence[_Group]) -> _Group | None:
+    alike = [
+        (fuzz.ratio(group.name, other.name), other.weight, number, other)
+        for number, other in enumerate(known)
+        if other.organization_type == group.organization_type
     ]
-    names = sorted({organization.name for organization in pool})
-    best = process.extract(group.name, names, scorer=fuzz.ratio, limit=2)
-    if not best or best[0][1] < _NAME_ACCEPT or (len(best) > 1 and best[0][1] - best[1][1] < _NAME_MARGIN):
-        return []
-    return [(organization, False) for organization in pool if organization.name == best[0][0]]
+    best = max(alike, default=None, key=lambda entry: entry[:3])
+    return best[3] if best is not None and best[0] >= _MISPRINT else None
 
 
-def _scored(
-    group: _Group, option: tuple[Organization, bool], index: _Index
-) -> tuple[float, Organization, bool, tuple[str, ...]]:
-    organization, exact = option
+def _candidates(group: _Group, index: OrganizationIndex) -> list[Candidate]:
     amphoe, printed = _printed_places(group)
-    province = index.province(printed)
-    score = group.weight * (1.0 if exact else 0.8)
-    agreed: list[str] = []
-    if province is not None:
-        if province == organization.province:
-            score += 4
-            agreed.append("province")
-        else:
-            score -= 6
-    if amphoe is not None:
-        similarity = fuzz.ratio(amphoe, organization.amphoe)
-        if amphoe == organization.amphoe:
-            score += 4
-            agreed.insert(0, "amphoe")
-            if province is not None and province != organization.province:
-                score += 3
-                agreed.append("mended-province")
-        elif similarity >= _AMPHOE_ACCEPT:
-            score += 2 * similarity / 100
-            agreed.insert(0, "mended-amphoe")
-        elif province == organization.province:
-            agreed.insert(0, "mended-amphoe")
-            score -= 1
-        else:
-            score -= 2
-    return score, organization, exact, tuple(agreed)
+    names = {mention.name for mention in group.mentions}
+    readings = {
+        reading
+        for mention in group.mentions
+        if mention.weight > 1 or not mention.registered
+        for reading in mention.readings
+    }
+    return index.candidates(group.organization_type, names, readings, amphoe, index.province(printed))
+
+
+def _likeliest(meant: Sequence[Sequence[Candidate]]) -> tuple[Organization, ...]:
+    """One organization for each of several equally heavy names; none where all but one mean nothing."""
+    found = {
+        candidates[0].organization.organization_id: candidates[0].organization
+        for candidates in meant
+        if candidates
+    }
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _printed_places(group: _Group) -> tuple[str | None, str | None]:
@@ -243,25 +257,29 @@ def _printed_places(group: _Group) -> tuple[str | None, str | None]:
     return amphoe, province
 
 
-def _provisional(group: _Group, groups: Sequence[_Group], index: _Index) -> OrganizationDecision:
-    if group.weight < 3:
-        return OrganizationDecision(None, False, "", "organization-unknown", group.mentions[0])
-    amphoe, printed = _printed_places(group)
+def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationIndex) -> OrganizationDecision:
+    """An organization that the register lacks: its id is of its type, name, amphoe and province."""
+    printed_amphoe, printed = _printed_places(group)
     province = index.province(printed)
-    identity = stable_id("x", group.organization_type, group.name, amphoe or "", province or "")
-    organization = Organization(identity, group.organization_type, group.name, amphoe or "", province or "")
-    mention = max(group.mentions, key=lambda found: found.weight)
+    amphoe = index.amphoe(printed_amphoe, province)
+    name = group.name
+    identity = (
+        _BANGKOK_ID
+        if name == _BANGKOK
+        else stable_id("x", group.organization_type, name, amphoe or "", province or "")
+    )
+    organization = Organization(identity, group.organization_type, name, amphoe or "", province or "")
     foreign, variants = _others(groups, group, organization)
     return OrganizationDecision(
         organization,
         False,
-        f"{mention.role}+not-in-register",
+        f"{group.strongest.role}+not-in-register",
         None,
-        mention,
+        group.strongest,
         (),
         foreign,
         variants,
-        amphoe,
+        printed_amphoe,
         printed,
     )
 
@@ -281,7 +299,10 @@ def _others(
         if (
             same_type
             and not group.mentions[0].registered
-            and (fuzz.ratio(group.name, organization.name) >= 60 or group.name.startswith(organization.name))
+            and (
+                fuzz.ratio(group.name, organization.name) >= _VARIANT
+                or group.name.startswith(organization.name)
+            )
         ):
             variants.append(group.mentions[0])
         else:
