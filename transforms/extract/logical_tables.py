@@ -11,29 +11,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import Cell, Document, Row, Table
-from transforms.extract.headings import STATUS_COLUMN, HeadingReader
+from transforms.extract.headings import HeadingReader
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.merged_cells import carry_merged
 from transforms.extract.row_alignment import AlignedRow, RowAligner
 from transforms.extract.spaced_rows import spaced_table
+from transforms.extract.table_roles import (
+    DISCLOSURES,
+    MEASURES,
+    ORGANIZATIONS,
+    OTHER,
+    SCORES,
+    TableHeading,
+    heading_by_content,
+    settled_roles,
+    table_heading,
+    table_kind,
+)
 from transforms.extract.unruled_measures import on_its_side, unruled_measures
-from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key, squeeze
 
-MEASURES = "measures"
-DISCLOSURES = "disclosures"
-SCORES = "scores"
-ORGANIZATIONS = "organizations"
-OTHER = "other"
+__all__ = ["DISCLOSURES", "MEASURES", "ORGANIZATIONS", "OTHER", "SCORES", "LogicalTable", "logical_tables"]
 
-#: At most so many rows with a title of the whole table stand above its heading.
-_TITLE_ROWS = 4
 #: A row whose cells in these roles are all empty continues the row above.
 _KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
 _HEAD_ROLES = ("ordinal", "indicator", "issue", "item_code", "item_name")
 _PAGE_NUMBER = re.compile(r"[\s\-–—.]*(?:หน้า(?:ที่)?)?\s*[0-9๐-๙]{1,3}(?:\s?/\s?[0-9๐-๙]{1,3})?[\s\-–—.]*")
-_DIGITS = re.compile(r"[\d\s.()]+")
-_SHORTEST_ISSUE = 6
 _GOES_ON = re.compile(r"\(?\s*ต่อ\s*\)?\s*$")
 _NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
 
@@ -70,22 +73,16 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
         else:
             prose_between += _PAGE_NUMBER.fullmatch(block.text) is None
             continue
-        roles, header_rows = _heading(rows, headings)
-        if roles is not None:
-            kind = _kind(roles, rows[header_rows:])
-            same = open_table is not None and open_table.kind == kind and _same_roles(open_table.roles, roles)
-            if not same or open_table is None:
-                open_table = LogicalTable(kind, _settled(roles, kind, rows[header_rows:]), [], index)
-                open_table.unknown_headings = [
-                    cell
-                    for cell, role in zip(rows[header_rows - 1].cells, roles, strict=False)
-                    if cell.text and role is None
-                ]
-                found.append(open_table)
-            current = _settled(roles, kind, rows[header_rows:])
-            _add_rows(open_table, current, rows[header_rows:], index, headings, after_break=same)
-        elif open_table is not None and _continues(open_table, rows, prose_between):
+        heading = table_heading(rows, headings)
+        if heading is not None:
+            open_table = _opened(found, open_table, heading, rows, index, headings)
+        elif open_table is not None and _continues(open_table, rows, prose_between, headings):
             _add_rows(open_table, open_table.roles, rows, index, headings, after_break=True)
+        elif (last := _of_measures(found, rows, headings)) is not None:
+            open_table = last
+            _add_rows(last, last.roles, rows, index, headings, after_break=prose_between == 0)
+        elif (heading := heading_by_content(rows, headings)) is not None:
+            open_table = _opened(found, None, heading, rows, index, headings)
         else:
             open_table = None
             found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
@@ -94,6 +91,47 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
         if table.kind == MEASURES:
             carry_merged(table.rows)
     return _with_unruled(found, document, frozenset(drawn), headings)
+
+
+def _opened(
+    found: list[LogicalTable],
+    open_table: LogicalTable | None,
+    heading: TableHeading,
+    rows: Sequence[Row],
+    index: int,
+    headings: HeadingReader,
+) -> LogicalTable:
+    """The table that the rows below ``heading`` belong to: the open one where it is headed alike, else a
+    new one, which is added to ``found``."""
+    below = rows[heading.rows :]
+    kind = table_kind(heading.roles, below)
+    roles = settled_roles(heading.roles, kind, below, headings)
+    same = open_table is not None and open_table.kind == kind and _same_roles(open_table.roles, heading.roles)
+    if not same or open_table is None:
+        open_table = LogicalTable(kind, roles, [], index)
+        open_table.unknown_headings = [
+            cell
+            for cell, role in zip(heading.cells, heading.roles, strict=False)
+            if cell.text and role is None
+        ]
+        found.append(open_table)
+    first = len(open_table.rows)
+    _add_rows(open_table, roles, below, index, headings, after_break=same)
+    for row in open_table.rows[first:]:
+        row.guessed = heading.guessed
+    return open_table
+
+
+def _of_measures(
+    found: Sequence[LogicalTable], rows: Sequence[Row], headings: HeadingReader
+) -> LogicalTable | None:
+    """The last table of measures, where rows without a heading fit its columns by what they hold: a page
+    that goes on behind a title."""
+    last = next((table for table in reversed(found) if table.kind == MEASURES), None)
+    if last is None or any(len(row.cells) != len(last.roles) for row in rows):
+        return None
+    aligner = RowAligner(last.roles, headings.contents)
+    return last if all(aligner.is_proven(row.cells) for row in rows) else None
 
 
 def _with_unruled(
@@ -121,93 +159,6 @@ def _with_unruled(
     return sorted(found, key=lambda table: table.block)
 
 
-def _heading(rows: Sequence[Row], headings: HeadingReader) -> tuple[tuple[str | None, ...] | None, int]:
-    """The roles and how many rows the heading takes (a second row may refine a spanning one)."""
-    for position in range(min(_TITLE_ROWS + 1, len(rows))):
-        if position and len({cell.text for cell in rows[position - 1].cells if cell.text}) > 2:
-            break  # not a title above the heading
-        roles = headings.roles(rows[position])
-        if roles is not None:
-            merged = _refined(roles, rows[position + 1 :], headings)
-            if merged is not None:
-                return merged, position + 2
-            return roles, position + 1
-    return None, 0
-
-
-def _refined(
-    roles: tuple[str | None, ...], rows: Sequence[Row], headings: HeadingReader
-) -> tuple[str | None, ...] | None:
-    """The roles where the row below the heading refines it: as wide, or the statuses alone that stand
-    below its column of results."""
-    second = headings.roles(rows[0], below=True) if rows else None
-    if second is None:
-        return None
-    if len(second) >= len(roles):
-        return tuple(low or (roles[at] if at < len(roles) else None) for at, low in enumerate(second))
-    results = [at for at, role in enumerate(roles) if role in ("result", "status")]
-    statuses = all(role is not None and role.startswith(STATUS_COLUMN) for role in second)
-    width = len(roles) - 1 + len(second)
-    if not statuses or not results or not any(len(row.cells) == width for row in rows[1:3]):
-        return None
-    return (*roles[: results[0]], *second, *roles[results[0] + 1 :])
-
-
-def _kind(roles: tuple[str | None, ...], rows: Sequence[Row]) -> str:
-    present = {role for role in roles if role}
-    if "item_elements" in present or {"item_code", "item_name"} <= present or "item_name" in present:
-        return DISCLOSURES
-    coded = [item_code(row.cells[0].text) for row in rows if row.cells and row.cells[0].text]
-    if rows and sum(code is not None for code in coded) * 2 > len(rows) and "measure" not in present:
-        return DISCLOSURES
-    years = any(role.startswith("year:") for role in present)
-    if "organization" in present and ("score" in present or years):
-        return ORGANIZATIONS
-    if "measure" in present or "steps" in present or ({"issue", "responsible"} <= present):
-        return MEASURES
-    if {"issue", "time"} <= present or {"issue", "result"} <= present or {"indicator", "result"} <= present:
-        return MEASURES
-    if "score" in present or years:
-        return SCORES
-    return OTHER
-
-
-def _settled(roles: tuple[str | None, ...], kind: str, rows: Sequence[Row]) -> tuple[str | None, ...]:
-    """Roles by position where the kind decides them: a table of disclosure items begins with the
-    code and the name, whatever the scanner made of their headings."""
-    settled = list(roles)
-    if kind == DISCLOSURES:
-        if len(settled) >= 2:
-            settled[0] = "item_code"
-            settled[1] = "item_name"
-        for column, role in enumerate(settled):
-            if role == "issue" and column > 1:
-                settled[column] = "item_elements"
-    if kind == MEASURES and "measure" in settled and not {"issue", "indicator"} & set(settled):
-        for column in range(settled.index("measure")):
-            if settled[column] is None and _has_words(
-                rows, column
-            ):  # whatever it is headed: what the measure is against
-                settled[column] = "issue"
-                break
-    if (
-        kind == MEASURES
-        and "measure" not in settled
-        and "issue" not in settled
-        and "indicator" not in settled
-    ):
-        for column, role in enumerate(settled):
-            if role is None:
-                settled[column] = "measure"
-                break
-    return tuple(settled)
-
-
-def _has_words(rows: Sequence[Row], column: int) -> bool:
-    texts = [row.cells[column].text for row in rows if column < len(row.cells)]
-    return any(len(_DIGITS.sub("", text)) >= _SHORTEST_ISSUE for text in texts)
-
-
 def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> bool:
     known = [role for role in one if role]
     others = [role for role in other if role]
@@ -215,11 +166,18 @@ def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> b
     return shared >= max(2, min(len(set(known)), len(set(others))) - 1)
 
 
-def _continues(table: LogicalTable, rows: Sequence[Row], prose_between: int) -> bool:
+def _continues(table: LogicalTable, rows: Sequence[Row], prose_between: int, headings: HeadingReader) -> bool:
     """Whether rows without a heading go on with ``table``: no paragraph but a page number between, and as
-    many columns, or one less in a table of disclosure items (code and name run together)."""
+    many columns, or one less in a table of disclosure items (code and name run together), or one more or
+    less in a table of measures whose cells say where they belong."""
     if prose_between or not table.roles or not table.rows:
         return False
+    if table.kind == MEASURES and any(len(row.cells) != len(table.roles) for row in rows):
+        aligner = RowAligner(table.roles, headings.contents)
+        near = all(abs(len(row.cells) - len(table.roles)) <= 1 for row in rows)
+        proven = [aligner.is_proven(aligner.aligned(row.cells).cells) for row in rows]
+        if near and 2 * sum(proven) >= len(rows):
+            return True
     width, columns = max(len(row.cells) for row in rows), len(table.roles)
     return width == columns or (table.kind == DISCLOSURES and columns - 1 <= width <= columns)
 

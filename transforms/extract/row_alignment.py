@@ -95,10 +95,15 @@ class RowAligner:
             return plain
         return self._agreed(best, as_is or tuple(cells))
 
-    def contradicts(self, cells: Sequence[Cell]) -> bool:
-        """Whether some cell cannot be what its column holds."""
+    def is_proven(self, cells: Sequence[Cell]) -> bool:
+        """Whether departments or a time stand where they belong, and nothing contradicts."""
         fitted = _fitted(cells, len(self._roles))
-        return fitted is None or self._worst(fitted) <= _CONTRADICTS
+        if fitted is None or self._worst(fitted) <= _CONTRADICTS:
+            return False
+        return any(
+            role in (RESPONSIBLE, TIME) and self._contents.of(cell.text) == role
+            for role, cell in zip(self._roles, fitted, strict=True)
+        )
 
     def _agreed(self, readings: list[tuple[Cell, ...]], before: Sequence[Cell]) -> AlignedRow:
         first = readings[0]
