@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms.document import Document, UnreadableDocument
-from transforms.extract.disclosures import disclosure_candidates
+from transforms.extract.disclosures import disclosure_list
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
-from transforms.extract.logical_tables import ORGANIZATIONS, OTHER, logical_tables
+from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import deadline_cells, measure_candidates
 from transforms.extract.organizations import organization_finder
 from transforms.extract.ruined import ruined_blocks
 from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import score_lists
+from transforms.extract.stated_result import StatedYear
 from transforms.extract.totals import level_reader, total_mentions
 from transforms.extract.years import round_statements, year_statements
 from transforms.facts import (
@@ -23,7 +24,7 @@ from transforms.facts import (
 )
 from transforms.normalize.departments import DepartmentMatcher
 from transforms.normalize.status import StatusReader
-from transforms.read.choose import read_document
+from transforms.read.choose import SPREADSHEETS, read_document
 from transforms.reference import Framework, Reference
 from transforms.resolve.assessment_rows import assessment_rows
 from transforms.resolve.disclosure_rows import disclosure_rows
@@ -35,6 +36,7 @@ from transforms.resolve.document_rows import (
     organization_rows,
     row_set_aside,
 )
+from transforms.resolve.history import totals_apart, with_history
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_links, other_links
 from transforms.resolve.measure_rows import MeasureRows
@@ -45,6 +47,7 @@ from transforms.resolve.organization import (
     lines_of_others,
 )
 from transforms.resolve.scores import decide_assessments, printed_scores
+from transforms.resolve.stated_results import doubt_rows, own_and_others, rows_of_many, year_evidence
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
     YearDecision,
@@ -54,6 +57,7 @@ from transforms.resolve.years import (
     measures_year_of_deadlines,
     questions_framework,
 )
+from transforms.result_list import extraction_of_many, is_about_many, stated_results
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +86,10 @@ def extract_report(content: bytes, sha256: str, file_name: str, reference: Refer
         )
         row = row_set_aside(content, sha256, unreadable.rule, "quarantined", ledger.document_id)
         return Extraction(row, issues=ledger.issues())
+    if document.reader in SPREADSHEETS:
+        stated = stated_results(document, (), reference)
+        if stated.named() > 1 and stated.attributed.found and stated.plainly_ita:
+            return extraction_of_many(content, document, stated, None, ledger, reference)
     return _Resolution(content, document, ledger, reference).extraction()
 
 
@@ -104,11 +112,22 @@ class _Resolution:
         if reason is not None:
             self.ledger.issue(reason, DOCUMENTS, self.ledger.document_id)
             return self._set_aside(reason, "out_of_scope")
-        if any(table.kind == ORGANIZATIONS and len(table.rows) > 1 for table in self.tables):
-            self.ledger.issue("many-organizations", DOCUMENTS, self.ledger.document_id)
-            return self._set_aside("many-organizations", "quarantined")
+        self.stated = stated_results(self.document, self.ruined, self.reference)
         finder = organization_finder(self.reference)
         mentions = finder.mentions(self.document, self.ruined)
+        has_measures = any(table.kind in (MEASURES, DISCLOSURES) for table in self.tables)
+        if is_about_many(self.stated, mentions, self.reference, has_measures=has_measures):
+            return self._of_many()
+        if not self.stated.attributed.found and any(
+            table.kind == ORGANIZATIONS and len(table.rows) > 1 for table in self.tables
+        ):
+            self.ledger.issue("many-organizations", DOCUMENTS, self.ledger.document_id)
+            doubt_rows(self.stated.attributed, self.stated.unread, self.ledger, DOCUMENTS)
+            return self._set_aside("many-organizations", "quarantined")
+        if self.stated.named() > 1:
+            lines = self.stated.lines()
+            elsewhere = [mention for mention in mentions if mention.place.line not in lines]
+            mentions = elsewhere if decide_organization(elsewhere, self.reference).organization else mentions
         organization = decide_organization(mentions, self.reference)
         if organization.reason == "organization-ambiguous":
             places = finder.places(self.document, self.ruined)
@@ -135,6 +154,16 @@ class _Resolution:
         self.ledger.organization_id = organization.organization.organization_id
         return self._facts(organization, lines_of_others(mentions, organization.organization))
 
+    def _of_many(self) -> Extraction:
+        """The results of many organizations; where none is printed beside them, of the document's year."""
+        statements = year_statements(self.document, self.ruined)
+        levels = [result.level for result in self.stated.results if result.level]
+        said = decide_scores_year(statements, levels, {}, self.reference)
+        year = None
+        if said.year is not None and said.statement is not None and not said.conflict:
+            year = StatedYear(said.year, "document-year", said.statement.place, said.statement.raw)
+        return extraction_of_many(self.content, self.document, self.stated, year, self.ledger, self.reference)
+
     def _set_aside(self, reason: str, state: State) -> Extraction:
         ledger = self.ledger
         row = row_set_aside(self.content, self.document.sha256, reason, state, ledger.document_id)
@@ -145,13 +174,21 @@ class _Resolution:
         assert organization.organization is not None
         organization_id = organization.organization.organization_id
         statements = year_statements(document, self.ruined)
-        totals, levels = total_mentions(document, self.tables, self.ruined, level_reader(reference))
+        hidden = self.ruined | self.stated.organization_blocks
+        totals, levels = total_mentions(document, self.tables, hidden, level_reader(reference))
         totals = [total for total in totals if total.place.line not in others]
-        lists = score_lists(document, self.tables, self.ruined, indicator_reader(reference))
+        lists = score_lists(document, self.tables, hidden, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         scores_year = decide_scores_year(statements, printed_levels, printed_scores(lists), reference)
+        own, foreign = own_and_others(self.stated.attributed, organization_id)
+        totals = totals_apart(totals, own, [result for _, _, result in foreign.found], scores_year.year)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
-        assessments, scores = assessment_rows(decided, organization_id, ledger)
+        decided, read_years = with_history(decided, own, reference)
+        assessments, scores = assessment_rows(decided, organization_id, ledger, reference)
+        for read_year in read_years.values():
+            year_evidence(ledger, organization_id, read_year)
+        of_others = rows_of_many(foreign, ledger, reference)
+        assessments, scores = assessments + of_others[0], scores + of_others[1]
 
         measures_year = decide_measures_year(statements, scores_year.year)
         if measures_year.year is None:
@@ -166,10 +203,10 @@ class _Resolution:
             indicator_reader(reference),
             _department_matcher(reference),
         )
-        disclosures, items_of = disclosure_candidates(self.tables, self.ruined, self._frameworks(framework))
+        disclosures = disclosure_list(self.tables, self.ruined, self._frameworks(framework))
         reporting_round = decide_round(round_statements(document, self.ruined))
         said = measures_year.statement
-        if decided and not (measures or disclosures or (said and said.weight >= PLAINLY_OF_MEASURES)):
+        if decided and not (measures or disclosures.items or (said and said.weight >= PLAINLY_OF_MEASURES)):
             measures_year = YearDecision(None, "states-no-measures", "scores-alone", (), None)
         rows = MeasureRows(
             ledger,
@@ -180,12 +217,12 @@ class _Resolution:
             _department_matcher(reference),
         )
         rows.add_all(measures)
-        items_year = self._items_year(items_of, measures_year.year)
+        items_year = self._items_year(disclosures.framework, measures_year.year)
         items, item_links = disclosure_rows(
             disclosures, organization_id, items_year, _status_reader(reference), ledger
         )
         links = [*rows.links, *item_links]
-        links += other_links(document, self.ruined, links, ledger.document_id)
+        links += other_links(document, self.ruined, links, ledger)
         doubt_links(links, ledger)
         decisions = Decisions(organization, scores_year, measures_year, reporting_round)
         row = document_row(document, len(self.content), self.ruined, decisions, ledger)

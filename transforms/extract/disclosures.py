@@ -1,39 +1,46 @@
-"""Rows of disclosure tables aligned with the framework's items, as one sequence.
+"""Rows of disclosure tables as items of the framework whose list they follow best.
 
-A printed code is a hypothesis; the title and the order count as much. Rows and items keep their
-order; the alignment with the highest sum of likeness is taken, and rows that match no item continue
-the row above.
+Every row becomes an item, goes on with the item above it, stands there again, or is set aside: none
+is passed over in silence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Literal
 
 from transforms.document import Cell
+from transforms.extract.item_alignment import CODE_BONUS, LEAST, Alignment, Doubt, PrintedItem, align
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import DISCLOSURES, LogicalTable
 from transforms.normalize.codes import item_code
-from transforms.normalize.thai import matching_key
+from transforms.normalize.digits import to_arabic
+from transforms.normalize.thai import matching_key, squeeze
 from transforms.reference import Framework, Item
 
-_CODE_BONUS = 45.0
-_LEAST = 52.0
-#: What a title that is only a part of the other is worth beside a whole one.
-_IN_PART = 0.97
 #: A list that follows its framework so well need not be held against another.
 _AS_GOOD_AS_CAN_BE = 0.95
-_ROLES = ("item_elements", "responsible", "result", "status", "note", "time", "outcome", "recommendation")
+#: As many rows, within as few blocks, can go on with the item above them.
+_LONGEST_CONTINUATION, _FARTHEST_BLOCK = 4, 4
+_CODE_LIKE = re.compile(
+    r"^[\s(]*(?:ข้อ\s?(?:ที่)?\s?)?(?P<code>[OoОоΟο0๐]\s?[.\-]?\s?[0-9๐-๙]{1,3})(?![0-9๐-๙.,/])"
+)
+_NUMBER = re.compile(r"^\s*(?:ข้อ\s?(?:ที่)?\s?)?(?P<number>[0-9๐-๙]{1,2})\s?[.)]?\s*$")
+_NO_ITEM = re.compile(r"^(?:ตัวชี้วัด|ส่วนที่|หมวด|รวม|หมายเหตุ|ลงชื่อ|ลำดับ|ข้อ$|รายการ$|\(?9\.[1-5]|\(?10\.[12])")
 
 
 @dataclass(frozen=True, slots=True)
 class DisclosureCandidate:
-    """One item with the rows that speak of it. ``printed_code`` is the code as printed, ``read_code``
-    what it reads as (``๐๘`` as ``O8``); both null where none was printed."""
+    """One item with the rows that speak of it.
+
+    ``printed_code`` is the code as printed, ``read_code`` what it reads as (``๐๘`` as ``O8``); both
+    null where none was printed. ``likeness`` is that of the titles (0 to 100); ``again`` are rows
+    further down that are the same item. ``doubt`` is why it may be another item, or
+    ``list-of-another-year`` where most codes of the list are not those of the framework.
+    """
 
     item: Item
     rows: tuple[LogicalRow, ...]
@@ -41,15 +48,16 @@ class DisclosureCandidate:
     read_code: str | None
     printed_name: str
     likeness: float
+    doubt: Doubt | Literal["list-of-another-year"] | None = None
+    again: tuple[LogicalRow, ...] = ()
 
     def text(self, role: str) -> str:
         """The text of the role over all rows, one below the other."""
-        texts = [text for row in self.rows if (text := row.text(role))]
-        if role == "status":
-            texts += [text for row in self.rows if row.status_cells() and (text := row.status_boxes())]
-        if role == "result":
-            texts += [text for row in self.rows if (text := row.status_prose())]
-        return "\n".join(texts)
+        return _text(self.rows, role)
+
+    def text_again(self, role: str) -> str:
+        """The same of the rows that are this item once more."""
+        return _text(self.again, role)
 
     @property
     def first_cell(self) -> Cell:
@@ -58,119 +66,160 @@ class DisclosureCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that is no item of the framework: its code and title as printed."""
+
+    row: LogicalRow
+    printed_code: str | None
+    read_code: str | None
+    printed_name: str
+
+
+@dataclass(slots=True)
+class DisclosureList:
+    """The items of a document, the framework that their list follows best, and the rows left over."""
+
+    items: list[DisclosureCandidate] = field(default_factory=list)
+    framework: Framework | None = None
+    set_aside: list[SetAside] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     row: LogicalRow
-    code: str | None
     printed: str | None
     name: str
-    key: str
+    says: PrintedItem
 
 
-def disclosure_candidates(
+def disclosure_list(
     tables: Sequence[LogicalTable], ruined: frozenset[int], frameworks: Sequence[Framework]
-) -> tuple[list[DisclosureCandidate], Framework | None]:
-    """The items that the document reports on, and the framework that its list follows best; of
-    frameworks that fit alike, the first given. ``([], None)`` where there is no such list."""
+) -> DisclosureList:
+    """The items that the document reports on; of frameworks that fit alike, the first given counts."""
     entries = [
-        _entry(row)
+        entry
         for table in tables
         if table.kind == DISCLOSURES
         for row in table.rows
-        if row.block not in ruined
+        if row.block not in ruined and (entry := _entry(row)) is not None
     ]
-    entries = [entry for entry in entries if entry.key or entry.code]
-    best: tuple[float, list[tuple[int, int, float]], Framework] | None = None
+    best: tuple[Alignment, Framework] | None = None
     tried: set[tuple[Item, ...]] = set()
+    said = [entry.says for entry in entries]
     for framework in frameworks:
         if not framework.items or not entries or framework.items in tried:
             continue
         tried.add(framework.items)
-        total, pairs = _align(entries, framework.items)
-        if best is None or total > best[0] + 1.0:
-            best = (total, pairs, framework)
-        if best[0] >= _AS_GOOD_AS_CAN_BE * (100.0 + _CODE_BONUS - _LEAST) * len(entries):
+        alignment = align(said, framework.items)
+        if best is None or alignment.total > best[0].total + 1.0:
+            best = (alignment, framework)
+        if best[0].total >= _AS_GOOD_AS_CAN_BE * (100.0 + CODE_BONUS - LEAST) * len(entries):
             break
     if best is None:
-        return [], None
-    _, pairs, framework = best
-    found: list[DisclosureCandidate] = []
-    for number, (row_index, item_index, likeness) in enumerate(pairs):
-        until = pairs[number + 1][0] if number + 1 < len(pairs) else len(entries)
-        entry = entries[row_index]
-        rows = tuple(e.row for e in entries[row_index:until])
-        rows = rows if _close(rows) else rows[:1]
-        found.append(
-            DisclosureCandidate(
-                framework.items[item_index], rows, entry.printed, entry.code, entry.name, likeness
+        return DisclosureList()
+    return _put_together(entries, *best)
+
+
+def _put_together(entries: Sequence[_Entry], alignment: Alignment, framework: Framework) -> DisclosureList:
+    found = DisclosureList(framework=framework if alignment.pairs else None)
+    pairs = {pair.row: pair for pair in alignment.pairs}
+    again: dict[int, list[LogicalRow]] = {}
+    above: tuple[str, int] | None = None  # to what a row without a code may belong: item or again
+    for number, entry in enumerate(entries):
+        if number in pairs:
+            pair = pairs[number]
+            found.items.append(
+                DisclosureCandidate(
+                    framework.items[pair.item],
+                    (entry.row,),
+                    entry.printed if entry.says.plain else None,
+                    entry.says.code if entry.says.plain else None,
+                    entry.name,
+                    pair.title,
+                    pair.doubt,
+                )
             )
-        )
-    return found, framework
+            above = ("item", len(found.items) - 1)
+        elif number in alignment.again and (entry.says.code is not None or len(entry.says.key) >= 8):
+            again.setdefault(alignment.again[number], []).append(entry.row)
+            above = ("again", alignment.again[number])
+        elif entry.printed is None and above is not None and _goes_on(found, above, entry, again):
+            continue
+        elif entry.printed is not None or len(entry.says.key) >= 4:
+            found.set_aside.append(SetAside(entry.row, entry.printed, entry.says.code, entry.name))
+            above = None
+    position = {item.code: index for index, item in enumerate(framework.items)}
+    found.items = [
+        replace(one, again=tuple(again[position[one.item.code]])) if position[one.item.code] in again else one
+        for one in found.items
+    ]
+    if _of_another_year(found.items):
+        found.items = [replace(one, doubt="list-of-another-year") for one in found.items]
+    return found
 
 
-def _close(rows: Sequence[LogicalRow]) -> bool:
-    """Whether rows that match no item can continue the first: within a few blocks of each other."""
-    return rows[-1].block - rows[0].block <= 4 and len(rows) <= 4
+def _goes_on(
+    found: DisclosureList, above: tuple[str, int], entry: _Entry, again: dict[int, list[LogicalRow]]
+) -> bool:
+    """Adds a row without a code to what stands above it, where it is near enough."""
+    kind, index = above
+    if kind == "again":
+        again[index].append(entry.row)
+        return True
+    item = found.items[index]
+    near = entry.row.block - item.rows[0].block <= _FARTHEST_BLOCK
+    if not near or len(item.rows) >= _LONGEST_CONTINUATION:
+        return False
+    found.items[index] = replace(item, rows=(*item.rows, entry.row))
+    return True
 
 
-def _entry(row: LogicalRow) -> _Entry:
+def _of_another_year(items: Sequence[DisclosureCandidate]) -> bool:
+    """Whether the codes go their own way: four or more are printed, most are not those of the items,
+    and they rise from row to row as codes of a list do."""
+    printed = [(int(one.read_code[1:]), one.item.code == one.read_code) for one in items if one.read_code]
+    if len(printed) < 4 or sum(agrees for _, agrees in printed) * 2 >= len(printed):
+        return False
+    numbers = [number for number, _ in printed]
+    rising = sum(second > first for first, second in pairwise(numbers))
+    return rising * 4 >= 3 * (len(numbers) - 1)
+
+
+def _entry(row: LogicalRow) -> _Entry | None:
+    """What a row says it is, or ``None`` for rows that head a part of the table or say nothing."""
     code_text, name = row.text("item_code"), row.text("item_name")
     found = item_code(code_text) if code_text else None
+    code = found.code if found is not None else None
+    printed, plain = (found.printed, True) if found is not None else (None, False)
     rest = code_text[found.end :] if found is not None else code_text
-    if found is None and name:
+    if found is None and (number := _NUMBER.match(code_text)):
+        value = int(to_arabic(number["number"]))
+        code, printed, rest = (f"O{value}" if value else None), number["number"], ""
+    elif found is None and (like := _CODE_LIKE.match(code_text)):
+        printed, plain, rest = like["code"], True, code_text[like.end() :]
+    if code is None and printed is None and name:
         found = item_code(name)
+        like = None if found is not None else _CODE_LIKE.match(name)
         if found is not None:
-            name = name[found.end :]
+            code, printed, plain, name = found.code, found.printed, True, name[found.end :]
+        elif like is not None:
+            printed, plain, name = like["code"], True, name[like.end() :]
     if rest.strip(" .-:\n"):
         name = f"{rest} {name}"
     name = re.sub(r"\s*\n\s*", " ", name).strip()
-    return _Entry(
-        row,
-        found.code if found is not None else None,
-        found.printed if found is not None else None,
-        name,
-        matching_key(name),
-    )
+    if printed is None and (_NO_ITEM.match(to_arabic(name)) or not squeeze(_all_text(row))):
+        return None
+    return _Entry(row, printed, name, PrintedItem(code, plain, matching_key(name)))
 
 
-def _likeness(entry: _Entry, item: Item, item_key: str) -> float:
-    """Exact where it is above the least; below it, anything below."""
-    bonus = _CODE_BONUS if entry.code == item.code else 0.0
-    least = _LEAST - bonus
-    title = _title_likeness(entry.key, item_key, least) if entry.key else 0.0
-    if len(entry.key) < 4 and entry.key != item_key:
-        title *= 0.4
-    return title + bonus
+def _all_text(row: LogicalRow) -> str:
+    return "".join(cell.text for cell in row.all_cells())
 
 
-@lru_cache(maxsize=16_384)
-def _title_likeness(key: str, item_key: str, least: float) -> float:
-    """Lists of different years share most of their titles, and so do reports."""
-    title = fuzz.ratio(key, item_key, score_cutoff=least)
-    part = fuzz.partial_ratio(key, item_key, score_cutoff=max(title, least) / _IN_PART)
-    return max(title, _IN_PART * part)
-
-
-def _align(entries: Sequence[_Entry], items: Sequence[Item]) -> tuple[float, list[tuple[int, int, float]]]:
-    """The order-keeping pairs of rows and items with the highest sum of likeness above the least."""
-    keys = [matching_key(item.name) for item in items]
-    rows, columns = len(entries), len(items)
-    gain = [
-        [max(0.0, _likeness(entry, item, key) - _LEAST) for item, key in zip(items, keys, strict=True)]
-        for entry in entries
-    ]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            take = gain[i][j] + best[i + 1][j + 1] if gain[i][j] > 0 else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], take)
-    pairs: list[tuple[int, int, float]] = []
-    i = j = 0
-    while i < rows and j < columns:
-        if gain[i][j] > 0 and best[i][j] == gain[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j, gain[i][j] + _LEAST))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return best[0][0], pairs
+def _text(rows: Sequence[LogicalRow], role: str) -> str:
+    texts = [text for row in rows if (text := row.text(role))]
+    if role == "status":
+        texts += [text for row in rows if row.status_cells() and (text := row.status_boxes())]
+    if role == "result":
+        texts += [text for row in rows if (text := row.status_prose())]
+    return "\n".join(texts)

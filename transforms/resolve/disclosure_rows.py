@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from transforms.extract.disclosures import DisclosureCandidate
+from transforms.extract.disclosures import DisclosureCandidate, DisclosureList, SetAside
 from transforms.extract.links import links_in
 from transforms.facts import DisclosureRow, EvidenceLinkRow, stable_id
-from transforms.normalize.status import StatusReader
+from transforms.normalize.status import StatusFound, StatusReader
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.link_rows import doubt_repaired
 from transforms.resolve.status_doubts import doubt_status
 
 TABLE = "core.disclosures"
+#: A title so alike needs no code to be known by.
+_KNOWN_BY_TITLE = 90.0
 
 
 def disclosure_rows(
-    candidates: Sequence[DisclosureCandidate],
+    found: DisclosureList,
     organization_id: str,
     fiscal_year: int | None,
     statuses: StatusReader,
     ledger: Ledger,
 ) -> tuple[list[DisclosureRow], list[EvidenceLinkRow]]:
-    """The rows of ``core.disclosures`` and the links found in them, in the order of the items."""
+    """The rows of ``core.disclosures`` and the links found in them, in the order of the report; every
+    row that is no item is an issue."""
     rows: list[DisclosureRow] = []
     links: list[EvidenceLinkRow] = []
-    for candidate in candidates:
+    for candidate in found.items:
         code = candidate.item.code
         disclosure_id = stable_id("o", ledger.document_id, code)
-        result = "\n".join(
-            text for role in ("result", "outcome", "recommendation") if (text := candidate.text(role))
-        )
-        found = statuses.read(candidate.text("status"), result, presence=True)
-        first = candidate.first_cell
-        line = min(row.line for row in candidate.rows)
+        status = _status(candidate, statuses, disclosure_id, ledger)
+        _doubt_item(candidate, disclosure_id, fiscal_year, ledger)
         rows.append(
             DisclosureRow(
                 disclosure_id=disclosure_id,
@@ -42,53 +40,99 @@ def disclosure_rows(
                 fiscal_year=fiscal_year,
                 item_code=code,
                 item_name=candidate.item.name,
-                status=found.status,
-                status_basis=found.basis,
+                status=status.status,
+                status_basis=status.basis,
                 responsible=mask(candidate.text("responsible")) or None,
-                note=mask(result) or None,
-                source_line=line,
-                certainty="sure",
+                note=mask(_result(candidate)) or None,
+                source_line=min(row.line for row in candidate.rows),
+                certainty="sure" if candidate.doubt is None else "needs_review",
             )
         )
+        first = candidate.first_cell
         ledger.evidence(TABLE, disclosure_id, "item_code", first.place, first.raw, "framework-alignment")
-        if found.basis is not None:
-            cells = [
-                cell
-                for row in candidate.rows
-                for cell in (row.cells.get("status") or row.cells.get("result", []))
-            ]
-            place = cells[0].place if cells else first.place
-            ledger.evidence(
-                TABLE, disclosure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
-            )
-        said = "\n".join(filter(None, (candidate.text("status"), result)))
-        doubt_status(ledger, TABLE, disclosure_id, first.place, found, said)
-        if candidate.read_code != code:
-            ledger.issue(
-                "item-code-mended",
-                TABLE,
-                disclosure_id,
-                "item_code",
-                first.place,
-                first.raw,
-                printed=candidate.printed_code or "—",
-                chosen=code,
-            )
-        seen: set[str] = set()
-        for row in candidate.rows:
-            for cell in row.all_cells():
-                for link in links_in(cell.raw, cell.text, cell.place):
-                    if link.url not in seen:
-                        seen.add(link.url)
-                        links.append(
-                            EvidenceLinkRow(
-                                stable_id("l", ledger.document_id, code, link.url),
-                                ledger.document_id,
-                                None,
-                                code,
-                                link.url,
-                                link.place.line,
-                                "sure",
-                            )
-                        )
+        links += _links(candidate, ledger)
+    for row in found.set_aside:
+        _set_aside(row, fiscal_year, ledger)
     return rows, links
+
+
+def _result(candidate: DisclosureCandidate) -> str:
+    roles = ("result", "outcome", "recommendation")
+    return "\n".join(text for role in roles if (text := candidate.text(role)))
+
+
+def _status(
+    candidate: DisclosureCandidate, statuses: StatusReader, disclosure_id: str, ledger: Ledger
+) -> StatusFound:
+    printed, result = candidate.text("status"), _result(candidate)
+    found = statuses.read(printed, result, presence=True)
+    cells = [
+        cell for row in candidate.rows for cell in (row.cells.get("status") or row.cells.get("result", []))
+    ]
+    place = cells[0].place if cells else candidate.first_cell.place
+    if found.basis is not None:
+        raw = found.evidence_text or None
+        ledger.evidence(TABLE, disclosure_id, "status", place, raw, f"status-{found.basis}")
+    said = "\n".join(filter(None, (printed, result)))
+    doubt_status(ledger, TABLE, disclosure_id, place, found, said)
+    if candidate.again:
+        once_more = statuses.read(
+            candidate.text_again("status"), candidate.text_again("result"), presence=True
+        )
+        if once_more.basis is not None and once_more.status != found.status:
+            again = candidate.again[0].first_filled()
+            ledger.issue(
+                "item-twice", TABLE, disclosure_id, "status", again.place, again.raw, code=candidate.item.code
+            )
+    return found
+
+
+def _doubt_item(
+    candidate: DisclosureCandidate, disclosure_id: str, fiscal_year: int | None, ledger: Ledger
+) -> None:
+    """Issues about which item it is."""
+    first, code = candidate.first_cell, candidate.item.code
+    at = (TABLE, disclosure_id, "item_code", first.place, first.raw)
+    printed = candidate.printed_code or "—"
+    by_title = candidate.printed_code is None and candidate.likeness >= _KNOWN_BY_TITLE
+    if candidate.read_code != code and not (by_title and candidate.doubt is None):
+        ledger.issue("item-code-mended", *at, printed=printed, chosen=code)
+    if candidate.doubt == "list-of-another-year":
+        ledger.issue("item-outside-framework", *at, code=printed, year=fiscal_year or "—")
+    elif candidate.doubt is not None:
+        ledger.issue("item-name-mismatch", *at, code=code)
+    if candidate.again:
+        again = candidate.again[0].first_filled()
+        ledger.issue("item-twice", TABLE, disclosure_id, "item_code", again.place, again.raw, code=code)
+
+
+def _set_aside(row: SetAside, fiscal_year: int | None, ledger: Ledger) -> None:
+    first = row.row.first_filled()
+    identity = stable_id("o", ledger.document_id, "row", row.row.line)
+    ledger.issue(
+        "item-not-recognized",
+        TABLE,
+        identity,
+        "item_code",
+        first.place,
+        first.raw,
+        code=row.printed_code or "—",
+        wording=row.printed_name[:80],
+        year=fiscal_year or "—",
+    )
+
+
+def _links(candidate: DisclosureCandidate, ledger: Ledger) -> list[EvidenceLinkRow]:
+    code = candidate.item.code
+    found: dict[str, EvidenceLinkRow] = {}
+    for row in candidate.rows:
+        for cell in row.all_cells():
+            for link in links_in(cell.raw, cell.text, cell.place):
+                if link.url in found:
+                    continue
+                identity = stable_id("l", ledger.document_id, code, link.url)
+                found[link.url] = EvidenceLinkRow(
+                    identity, ledger.document_id, None, code, link.url, link.place.line, "sure"
+                )
+                doubt_repaired(ledger, identity, link)
+    return list(found.values())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.document import Document, Paragraph, Place
-from transforms.extract.links import foreign_hosts, links_in
+from transforms.extract.links import Link, foreign_hosts, links_in
 from transforms.facts import EvidenceLinkRow, stable_id
 from transforms.resolve.ledger import Ledger
 
 
 def other_links(
-    document: Document, ruined: frozenset[int], known: Sequence[EvidenceLinkRow], document_id: str
+    document: Document, ruined: frozenset[int], known: Sequence[EvidenceLinkRow], ledger: Ledger
 ) -> list[EvidenceLinkRow]:
     """Addresses outside measures and items (running text, other tables), outside ruined blocks."""
     seen = {link.url for link in known}
@@ -26,11 +26,11 @@ def other_links(
             for link in links_in(piece.raw, piece.text, piece.place):
                 if link.url not in seen:
                     seen.add(link.url)
-                    identity = stable_id("l", document_id, link.url)
+                    identity = stable_id("l", ledger.document_id, link.url)
                     found.append(
                         EvidenceLinkRow(
                             identity,
-                            document_id,
+                            ledger.document_id,
                             None,
                             None,
                             link.url,
@@ -38,7 +38,16 @@ def other_links(
                             "sure",
                         )
                     )
+                    doubt_repaired(ledger, identity, link)
     return found
+
+
+def doubt_repaired(ledger: Ledger, link_id: str, link: Link) -> None:
+    """An issue where the printed address had to be changed to be one."""
+    if link.repaired:
+        ledger.issue(
+            "link-repaired", "core.evidence_links", link_id, "url", link.place, link.raw, printed=link.raw
+        )
 
 
 def doubt_links(links: Sequence[EvidenceLinkRow], ledger: Ledger) -> None:

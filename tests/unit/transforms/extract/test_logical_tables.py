@@ -1,5 +1,5 @@
 from transforms.document import Document
-from transforms.extract.disclosures import disclosure_candidates
+from transforms.extract.disclosures import disclosure_list
 from transforms.extract.headings import heading_reader
 from transforms.extract.logical_tables import (
     DISCLOSURES,
@@ -71,8 +71,9 @@ def test_items_are_aligned_by_title_order_and_code_together(bundled: Reference) 
     )
     found = tables(text, bundled)
     assert {table.kind for table in found} == {DISCLOSURES}
-    items, framework = disclosure_candidates(found, frozenset(), [bundled.framework(2566)])
-    assert framework is bundled.framework(2566)
+    listed = disclosure_list(found, frozenset(), [bundled.framework(2566)])
+    items = listed.items
+    assert listed.framework is bundled.framework(2566)
     assert [candidate.item.code for candidate in items] == ["O1", "O2", "O3", "O4"]
     assert [candidate.read_code for candidate in items] == ["O1", "O2", "O99", "O4"]
     assert items[3].text("result") == "☑ ดำเนินการ\n-เผยแพร่แล้ว"

@@ -63,7 +63,7 @@ def test_a_percentage_over_a_hundred_is_none() -> None:
         ("√ อยู่ระหว่างดำเนินการ", "in_progress"),
         ("○ ดำเนินการแล้ว ● ยังไม่ดำเนินการ", "not_started"),
         ("■ ดำเนินการแล้ว □ ยังไม่ดำเนินการ", "completed"),
-        ('<input type="checkbox" data-checked> เสร็จสิ้น<br><input type=checkbox checked> รอดำเนินการ', "not_started"),
+        ('<input type=checkbox data-checked> เสร็จสิ้น<br><input type=radio checked> รอดำเนินการ', "not_started"),
         ('<input type="checkbox" value="checked"> ดำเนินการแล้ว', "not_reported"),
     ],
 )  # fmt: skip
