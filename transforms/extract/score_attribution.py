@@ -44,7 +44,7 @@ def attributed(rows: Sequence[ScoreRow]) -> tuple[tuple[ScoreMention, ...], tupl
     """Rows into scores and damaged scores of indicators; rows that say no indicator are left out."""
     owned = _owned(rows)
     plain = [one for one in owned if one.row.reading.value is not None]
-    fine = sum(one.row.reading.decimals == 2 for one in plain)
+    fine = sum(one.row.reading.decimals >= 2 for one in plain)
     mentions: list[ScoreMention] = []
     damaged: list[DamagedScore] = []
     for one in owned:
@@ -55,18 +55,13 @@ def attributed(rows: Sequence[ScoreRow]) -> tuple[tuple[ScoreMention, ...], tupl
         elif reading.decimals == 0 and reading.value not in (0, 100) and fine * 2 >= len(plain) > 1:
             damaged.append(DamagedScore(one.no, (), "digits-damaged", one.row.place, one.row.raw))
         else:
-            coarse = reading.decimals == 1 and not _ends_in_zero(one.row.raw) and fine * 2 >= len(plain)
+            coarse = reading.decimals == 1 and fine * 2 >= len(plain)
             mentions.append(
                 ScoreMention(
                     one.no, reading.value, "printed", one.conflict, one.row.place, one.row.raw, coarse
                 )
             )
     return tuple(mentions), tuple(damaged)
-
-
-def _ends_in_zero(raw: str) -> bool:
-    digits = [char for char in raw if char.isdigit()]
-    return bool(digits) and digits[-1] in "0๐"
 
 
 def _owned(rows: Sequence[ScoreRow]) -> list[_Owned]:

@@ -27,9 +27,9 @@ _WORDS = re.compile(
     r"ได้รับ|ได้|คะแนน|ร้อยละ|เท่ากับ|เฉลี่ย|รวม|ผลการประเมิน|การประเมิน|ผล|เปอร์เซ็นต์|อยู่ที่|percent|score|[%=\[\]“”\"'*]",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(\d{1,3})\s?[.,]\s?(\d{1,4})")
-_WHOLE = re.compile(r"\d{1,3}")
-_SIGNED = re.compile(r"([+\-−–±])\s?(?=\d)")
+_PLAIN = re.compile(r"([0-9]{1,3})\s?[.,]\s?([0-9]{1,4})")
+_WHOLE = re.compile(r"[0-9]{1,3}")
+_SIGNED = re.compile(r"([+\-−–±])\s?(?=[0-9])")
 _LOOK_ALIKES = {
     **dict.fromkeys("OoQDОоΟο", "0"),
     **dict.fromkeys("lI|i!ӏ", "1"),
@@ -86,7 +86,7 @@ def _read(text: str) -> ScoreReading | None:
     if _WHOLE.fullmatch(plain):
         value = Decimal(plain)
         if value > 100:
-            return ScoreReading(None, 0, DAMAGED, _within(f"{plain[:2]}.{plain[2:]}0"))
+            return ScoreReading(None, 0, DAMAGED)
         return ScoreReading(value.quantize(_CENT), 0)
     readings = damaged_readings(plain)
     return ScoreReading(None, 2, DAMAGED, readings) if readings else None
@@ -104,9 +104,7 @@ def _of_digits(whole: str, decimals: str) -> ScoreReading:
         lost = (value, *_within(*(f"{at}{whole}.{decimals}" for at in "123456789")))
         lost = (*lost, *_within(*(f"{whole}{at}.{decimals}" for at in _ANY)))
         return ScoreReading(None, 2, DAMAGED, tuple(dict.fromkeys(lost)))
-    return ScoreReading(
-        value.quantize(_CENT) if len(decimals) <= 2 else value, len(decimals.rstrip("0")) or len(decimals)
-    )
+    return ScoreReading(value.quantize(_CENT) if len(decimals) <= 2 else value, len(decimals))
 
 
 def damaged_readings(text: str) -> tuple[Decimal, ...]:
@@ -146,6 +144,19 @@ def _digits_of(char: str) -> str:
 def _within(*spelled: str) -> tuple[Decimal, ...]:
     values = (Decimal(one) for one in spelled if _TWO_DECIMALS.fullmatch(one) and not one.startswith("0"))
     return tuple(dict.fromkeys(value for value in values if value <= 100))
+
+
+_LOOK_ALIKE_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9.,])(?=[OolI|]{0,2}\d|\d)[0-9OolI|]{1,3}\s?[.,]\s?[0-9OolI|]{2}(?![A-Za-z0-9|])"
+)
+_AS_DIGITS = str.maketrans("OolI|", "00111")
+
+
+def mended(text: str) -> str:
+    """``text`` with look-alike letters inside decimal numbers as digits; as long as before."""
+    if not re.search(r"[OolI|]", text):
+        return text
+    return _LOOK_ALIKE_NUMBER.sub(lambda match: match[0].translate(_AS_DIGITS), text)
 
 
 #: A damaged number in running text: behind a word of scoring or a dotted line, before another.

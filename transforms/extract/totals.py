@@ -6,27 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from transforms.document import Document, Paragraph, Place
+from transforms.extract.level_reader import LevelReader, level_reader
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import OTHER, SCORES, LogicalTable
+from transforms.extract.score_cells import ScoreReading, mended, read_score
 from transforms.extract.score_wordings import LEADERS, NO_SCORE, THRESHOLD
 from transforms.extract.years import year_before
-from transforms.normalize.digits import parse_score, to_arabic
+from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import clean, matching_key
-from transforms.reference import Reference
 
 _TOTAL = re.compile(
     r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
     r"ได้รับ\s?คะแนน|ค่า\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
-    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|100)(?![\d])(?!\s?[.)]\s?[ก-๙])"
+    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|\d{2}\s?[:;·]\s?\d{2}|100|\d{4}(?=\s?คะแนน))"
+    r"(?![\d])(?!\s?[.)]\s?[ก-๙])"
 )
+_DIFFERENCE = re.compile(r"(?:[+±]\s?|(?<![\s])[\-−]|\s[\-−](?=$))$")
 _PROMISES = re.compile("ภาพรวม|ผลการประเมิน|อยู่ในระดับ|ระดับผล|คะแนน\\s?รวม|คะแนน\\s?เฉลี่ย")
 _NUMBER_FIRST = re.compile(r"\W*\d{1,3}\s?[.,]\s?\d")
 _LEVEL_LINE = re.compile(r"^\W*ระดับ.{0,30}$")
 _INSTRUMENT = re.compile(r"IIT|EIT|OIT|แบบวัด|แบบตรวจ|ตัวชี้วัด")
 _CLAUSE = 40
+__all__ = ["LevelMention", "LevelReader", "TotalMention", "level_reader", "total_mentions"]
 _TOTAL_LABEL = re.compile(
     r"(?:ผล)?(?:การประเมิน|คะแนน)*(?:โดย|ใน)?(?:รวม|ภาพรวม|เฉลี่ยรวม|เฉลี่ย|สุทธิ)(?:ทั้งสิ้น|ทั้งหมด|ทุกตัวชี้วัด|คะแนน|10ตัวชี้วัด|ITA)*"
 )
@@ -59,41 +62,6 @@ class LevelMention:
     place: Place
     raw: str
     block: int
-
-
-class LevelReader:
-    """Finds level names in text."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._levels = {level.level for level in reference.levels}
-        names = {matching_key(a): level.level for level in reference.levels for a in level.aliases}
-        names.update({matching_key(level): level for level in self._levels})
-        self._names = sorted(names.items(), key=lambda pair: -len(pair[0]))
-        letters = sorted((level for level in self._levels if level.isascii()), key=len, reverse=True)
-        words = sorted((level for level in self._levels if not level.isascii()), key=len, reverse=True)
-        self._pattern = re.compile(
-            r"ระดับ\s?(?:ผล\s?(?:การ\s?)?ประเมิน|คะแนน|คุณธรรม)?\s?(?:อยู่ใน)?\s?(?:ที่)?\s?[:=]?\s?(?:ระดับ)?\s?[\"“”'(]*\s?"
-            rf"({'|'.join([*words, *letters])})(?![A-Za-z])"
-        )
-        self._bare = re.compile("|".join(words)) if words else re.compile(r"(?!)")
-
-    def after(self, text: str) -> str | None:
-        """The first level named after the word ระดับ."""
-        match = self._pattern.search(text)
-        return match[1] if match else None
-
-    def whole(self, text: str) -> str | None:
-        """The level that the whole of a cell names."""
-        key = matching_key(text).removeprefix("ระดับ")
-        for name, level in self._names:
-            if key in (name, matching_key(level)):
-                return level
-        return None
-
-    def bare(self, text: str) -> str | None:
-        """The first level of the newer scheme (its names are words) anywhere in ``text``."""
-        match = self._bare.search(text)
-        return match[0] if match else None
 
 
 def total_mentions(
@@ -145,11 +113,14 @@ def _in_table(table: LogicalTable, levels: LevelReader, alone: list[LevelMention
 
 def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> Iterable[TotalMention]:
     position = 0
-    while match := _TOTAL.search(text, position):
+    whole = mended(text)
+    while match := _TOTAL.search(whole, position):
         position = match.end()
         lead = text[max(0, match.start() - 60) : match.start(1)]
-        value = parse_score(match[1])
-        if value is None or NO_SCORE.search(lead) or _LABELLED.search(match[0]):
+        reading = read_score(text[match.start(1) : match.end(1)])
+        if reading is None or NO_SCORE.search(lead) or _LABELLED.search(match[0]):
+            continue
+        if _DIFFERENCE.search(text[: match.start(1)]):
             continue
         if _LABELLED.search(lead) and not re.search("ภาพรวม|รวม", match[0]):
             continue
@@ -162,7 +133,7 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         after = after[: following.start()] if following else after
         level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])
         year = year_before(text[: match.start()])
-        yield TotalMention(value, level, year, block.place, block.text[:600], index)
+        yield _mention(reading, match[1], level, year, block.place, block.text[:600], index)
 
 
 def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterable[tuple[str, TotalMention]]:
@@ -175,20 +146,29 @@ def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterab
         role: scores[0]
         for role, fragments in row.cells.items()
         if (role == "score" or role.startswith("year:"))
-        and len(scores := [c for c in fragments if c is not cells[0] and parse_score(c.text) is not None])
-        == 1
+        and len(scores := [c for c in fragments if c is not cells[0] and read_score(c.text) is not None]) == 1
     }
     if table.kind == OTHER:
-        numbers = [cell for cell in cells[1:] if parse_score(cell.text) is not None]
+        numbers = [cell for cell in cells[1:] if read_score(cell.text) is not None]
         headed = {"score": numbers[0]} if len(numbers) == 1 else {}
     for role, cell in headed.items():
-        value = parse_score(cell.text)
-        if value is not None and not NO_SCORE.search(clean(cell.text)):
+        reading = read_score(cell.text)
+        if reading is not None and not NO_SCORE.search(clean(cell.text)):
             year = int(role[5:]) if role.startswith("year:") else None
-            yield role, TotalMention(value, level, year, cell.place, cell.raw[:600], row.block)
+            yield role, _mention(reading, cell.text, level, year, cell.place, cell.raw[:600], row.block)
 
 
-@lru_cache(maxsize=4)
-def level_reader(reference: Reference) -> LevelReader:
-    """The reader for ``reference``, made once."""
-    return LevelReader(reference)
+def _mention(
+    reading: ScoreReading,
+    printed: str,
+    level: str | None,
+    year: int | None,
+    place: Place,
+    raw: str,
+    block: int,
+) -> TotalMention:
+    if reading.value is not None:
+        return TotalMention(reading.value, level, year, place, raw, block)
+    digits = re.sub(r"[^\d.]", "", to_arabic(printed).replace(",", "."))
+    value = Decimal(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else Decimal(0)
+    return TotalMention(value, level, year, place, raw, block, reading.reason, reading.readings)

@@ -254,7 +254,7 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
     if chosen is None and found.damaged_totals:
         damaged_total = found.damaged_totals[0]
         chosen = _confirmed(damaged_total, recomputed.total)
-    if chosen is None and not scores and not damaged and damaged_total is None:
+    if chosen is None and not scores and not damaged and (damaged_total is None or damaged_total.value < 10):
         return None
     level = next(
         (t.level for cluster in clusters for t in cluster if t.level and chosen and t.value == chosen.value),
