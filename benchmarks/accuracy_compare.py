@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from benchmarks.accuracy_flags import Flags
 from benchmarks.accuracy_measures import MeasureComparison, verdict_of
@@ -30,6 +31,7 @@ class _Comparison:
         self.document: DocumentRow = found.document
         #: Why everything is missing, where the document was set aside.
         self.aside: str | None = None
+        self._letters = [letters(line) for line in lines]
 
     def outcomes(self) -> Iterator[Outcome]:
         if self._is_of_nobody() and self.document.state == "quarantined":
@@ -40,7 +42,23 @@ class _Comparison:
             self.aside = f"document {self.document.state}: {self.document.state_reason}"
         unwanted = "document loaded" if self.truth.state != "loaded" else None
         for outcome in self._facts():
-            yield outcome if unwanted is None or outcome.root else _with_root(outcome, unwanted)
+            placed = replace(outcome, line=self._line_of(outcome)) if outcome.line is None else outcome
+            yield placed if unwanted is None or outcome.root else replace(placed, root=unwanted)
+
+    def _line_of(self, outcome: Outcome) -> int | None:
+        """Where people should look for a fact whose line nobody told: where it was read, or where a line
+        holds what was written."""
+        if outcome.verdict == "right":
+            return None
+        for record, column, line in self.flags.read_at:
+            if record == self.document.document_id and column == outcome.subject:
+                return line
+        if outcome.kind not in ("score", "overall", "level", "link") or outcome.expected is None:
+            return None
+        wanted = letters(outcome.expected)
+        if outcome.kind == "link":
+            wanted = wanted.partition("://")[2]
+        return next((at for at, text in enumerate(self._letters, 1) if wanted in text), None)
 
     def _is_of_nobody(self) -> bool:
         """Whether the text, as it was left, no longer says whose report it is: it may be set aside then."""
@@ -54,7 +72,7 @@ class _Comparison:
             self.flags, self.lines, damaged=self.damaged, year=self.truth.measures_fiscal_year
         )
         for outcome in measures.outcomes(self.truth.measures, self.found):
-            yield _with_root(outcome, self.aside) if self.aside else outcome
+            yield replace(outcome, root=self.aside) if self.aside else outcome
         yield from self._disclosures()
         yield from self._links()
 
@@ -167,7 +185,10 @@ class _Comparison:
         assert verdict is not None
         flagged, rules = self.flags.of(record, None, certainty)
         exists = Outcome("assessment", verdict, flagged, where, None, None, line, rules)
-        yield _with_root(exists, self.aside) if self.aside else exists
+        yield replace(exists, root=self.aside) if self.aside else exists
+        scores = {score.indicator_no: score for score in self._scores_of(row)} if row else {}
+        true_scores = want.indicator_scores if want else {}
+        lacking = "score missing" if any(int(no) not in scores for no in true_scores) else None
         true_year = str(want.fiscal_year) if want else None
         got_year = _text(row.fiscal_year) if row else None
         yield from self._single(
@@ -194,11 +215,11 @@ class _Comparison:
             else:
                 same = letters(true) == letters(stated)
             subject = f"{where} {column}"
+            # What is computed from scores lacks what they lack.
+            because = root or (lacking if kind == "recomputed" else None)
             yield from self._single(
-                kind, column, subject, true, _text(stated), same, record, certainty, line, root
+                kind, column, subject, true, _text(stated), same, record, certainty, line, because
             )
-        scores = {score.indicator_no: score for score in self._scores_of(row)} if row else {}
-        true_scores = want.indicator_scores if want else {}
         for no in sorted({int(no) for no in true_scores} | set(scores)):
             yield from self._score(where, no, true_scores.get(str(no)), scores.get(no), root)
 
@@ -271,20 +292,6 @@ class _Comparison:
             return
         flagged, rules = self.flags.of(record_id, column, certainty, is_null=verdict == "missing")
         yield Outcome(kind, verdict, flagged, subject, wanted, got, line, rules, self.aside or root)
-
-
-def _with_root(outcome: Outcome, root: str) -> Outcome:
-    return Outcome(
-        outcome.kind,
-        outcome.verdict,
-        outcome.flagged,
-        outcome.subject,
-        outcome.expected,
-        outcome.got,
-        outcome.line,
-        outcome.rules,
-        root,
-    )
 
 
 def _text(value: object) -> str | None:

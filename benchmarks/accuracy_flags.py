@@ -17,6 +17,12 @@ class Flags:
         self._rules: dict[tuple[str, str | None], list[str]] = defaultdict(list)
         for issue in found.issues:
             self._rules[issue.record_id, issue.column_name].append(issue.rule)
+        #: Record, column and line of what was read.
+        self.read_at = [
+            (row.record_id, row.column_name, int(row.locator.partition(":")[2].partition(":")[0] or 0))
+            for row in found.evidence
+            if row.table_name == "core.documents" and row.locator.startswith("line:")
+        ]
         self._reasons: dict[tuple[str, str], str] = {
             (unknown.record_id, unknown.column_name): unknown.reason for unknown in found.unknowns
         }

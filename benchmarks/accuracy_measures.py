@@ -41,7 +41,8 @@ def found_measures(found: Extraction) -> list[FoundMeasure]:
                 row,
                 frozenset(d.department for d in departments),
                 frozenset(day.isoformat() for day in due if day is not None),
-                frozenset(d.recurrence for d in deadlines if d.recurrence),
+                # "Within 30 days of …" is due once, on no date that the report could tell.
+                frozenset(d.recurrence for d in deadlines if d.due_on or d.recurrence != "once"),
                 any(d.certainty != "sure" for d in deadlines),
                 any(d.certainty != "sure" for d in departments),
             )
@@ -169,9 +170,7 @@ class MeasureComparison:
         stated -= self._may_be_due(want) - _due(want)
         for verdict, one, other in compared_sets(_due(want), stated):
             yield self._outcome("deadline", verdict, "due_on", row, where, one, other, line, root, unsure)
-        recurrences = (
-            {deadline.recurrence for deadline in want.deadlines if deadline.recurrence} if want else ()
-        )
+        recurrences = _recurrences(want, mate)
         for verdict, one, other in compared_sets(recurrences, mate.recurrences if mate else ()):
             yield self._outcome(
                 "recurrence", verdict, "recurrence", row, where, one, other, line, root, unsure
@@ -239,6 +238,15 @@ def compared_sets(
 
 def _due(want: TrueMeasure | None) -> set[str]:
     return {d.due_on for d in want.deadlines if d.due_on} if want else set()
+
+
+def _recurrences(want: TrueMeasure | None, mate: FoundMeasure | None) -> set[str]:
+    """What is true; of two months of every year, ``semiannual`` is as true as ``annual``."""
+    true = {deadline.recurrence for deadline in want.deadlines if deadline.recurrence} if want else set()
+    twice = want is not None and any(len(deadline.may_be_due_on) > 1 for deadline in want.deadlines)
+    if twice and mate is not None and "semiannual" in mate.recurrences and "annual" in true:
+        return true - {"annual"} | {"semiannual"}
+    return true
 
 
 def _text(row: TrueMeasure | MeasureRow | None, column: str) -> str | None:

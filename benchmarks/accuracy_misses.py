@@ -54,6 +54,7 @@ def _row(miss: Miss) -> dict[str, object]:
         "what": verdict_label(miss.outcome),
         **outcome,
         "damage": miss.damage,
+        "is_silent": miss.is_silent,
         "source": miss.source,
     }
 
@@ -71,6 +72,10 @@ def _listing(level: str, graded: Graded, command: str) -> Iterator[str]:
     yield ""
     yield "Weight: 10 a false fact without a warning, 3 a missing one, 2 a false one with a warning, 1 a"
     yield "right one with a warning; facts that only follow (`with it`) count with the miss they follow from."
+    yield ""
+    false = sum(miss.outcome.is_false_and_unflagged for miss in misses)
+    yield f"{graded.silent} of {false} false facts without a warning stand beside a SILENT injury, one that"
+    yield "left text which looks right and says something else. Look at the others first."
     if graded.crashes:
         yield f"\n## CRASHES: {len(graded.crashes)}\n"
         yield from (f"- {crash}" for crash in graded.crashes[:50])
@@ -178,7 +183,11 @@ def miss_lines(miss: Miss) -> Iterator[str]:
     outcome = miss.outcome
     said = f"expected `{_short(outcome.expected)}`, got `{_short(outcome.got)}`"
     notes = [f"rules: {', '.join(outcome.rules)}"] if outcome.rules else []
-    notes += [f"damage: {', '.join(miss.damage[:6])}"] if miss.damage else []
+    notes += (
+        [f"damage{' (SILENT)' if miss.is_silent else ''}: {', '.join(miss.damage[:6])}"]
+        if miss.damage
+        else []
+    )
     notes += [f"because: {outcome.root}"] if outcome.root else []
     tail = "".join(f" · {note}" for note in notes)
     yield (

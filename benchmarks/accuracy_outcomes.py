@@ -73,7 +73,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One fact that is not right, or right and flagged, with the report that it is of."""
+    """One fact that is not right, or right and flagged, with the report that it is of. ``is_silent``: beside
+    it stands an injury that left text which looks right and says something else."""
 
     level: str
     file_name: str
@@ -81,3 +82,4 @@ class Miss:
     outcome: Outcome
     source: str
     damage: tuple[str, ...]
+    is_silent: bool = False

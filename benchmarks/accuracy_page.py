@@ -94,6 +94,11 @@ def _level_section(level: str, one: Graded) -> Iterator[str]:
         thai, english = KINDS.get(kind, (kind, kind))
         yield f"| {english} · {thai} | " + " | ".join(cells(one.tally.figures(kind))) + " |"
     yield "| **all** | " + " | ".join(f"**{cell}**" for cell in cells(one.tally.figures())) + " |"
+    if one.silent:
+        false = one.tally.figures().false_unflagged
+        yield ""
+        yield f"{one.silent} of these {false} wrong and unflagged facts stand beside an injury that leaves"
+        yield "no trace: text that looks right and says something else (one digit for another, a lost tick)."
     patterns = patterns_of(one.misses, one.layouts)
     if level == "none" or not patterns:
         return

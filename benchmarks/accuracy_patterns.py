@@ -139,7 +139,7 @@ def root_of(outcome: Outcome) -> str | None:
     if outcome.kind == "state" and outcome.verdict != "right":
         loaded = (outcome.got or "") in ("", "loaded") or (outcome.got or "").startswith("loaded")
         return "document loaded" if loaded else f"document {outcome.got}"
-    if outcome.kind in ("measure", "assessment", "item") and outcome.verdict in ("missing", "extra"):
+    if outcome.kind in ("measure", "assessment", "score", "item") and outcome.verdict in ("missing", "extra"):
         return f"{outcome.kind} {outcome.verdict}"
     return None
 

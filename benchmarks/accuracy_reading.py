@@ -14,11 +14,14 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.accuracy_compare import compare
 from benchmarks.accuracy_outcomes import Miss, Outcome
+from benchmarks.accuracy_patterns import injury_kind
 from benchmarks.accuracy_tally import Tally
+from benchmarks.synthetic.damage import rates
 from benchmarks.synthetic.truth import TrueReport, read_truth
 from transforms.reference import Reference
 from transforms.report import extract_report
@@ -44,6 +47,11 @@ class Graded:
     layouts: Counter[str] = field(default_factory=Counter)
     crashes: list[str] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
+
+    @property
+    def silent(self) -> int:
+        """Of the false facts without a warning, those beside an injury that leaves no trace."""
+        return sum(miss.is_silent and miss.outcome.is_false_and_unflagged for miss in self.misses)
 
     def merge(self, other: Graded) -> None:
         self.tally.merge(other.tally)
@@ -146,7 +154,14 @@ def _miss(report: TrueReport, outcome: Outcome, lines: Sequence[str]) -> Miss:
     number = outcome.line
     source = lines[number - 1] if number is not None and 0 < number <= len(lines) else ""
     near = tuple(injury for injury in report.damage if _is_near(injury, number))
-    return Miss(report.level, report.file_name, report.layout, outcome, source[:1000], near)
+    silent = any(injury_kind(injury) in silent_injuries() for injury in near)
+    return Miss(report.level, report.file_name, report.layout, outcome, source[:1000], near, silent)
+
+
+@lru_cache(maxsize=1)
+def silent_injuries() -> frozenset[str]:
+    """Kinds of injury that leave text which looks right and says something else."""
+    return frozenset(kind for kind, rate in rates().items() if rate.get("silent"))
 
 
 def _is_near(injury: str, line: int | None) -> bool:

@@ -76,6 +76,11 @@ def print_report(graded: Mapping[str, Graded], misses: Path | None) -> None:
             f"{1e3 * max(one.cpu, default=0.0):.0f} ms",
             highlight=False,
         )
+        false = one.tally.figures().false_unflagged
+        console.print(
+            f"  {one.silent} of {false} false facts without a warning beside an injury that leaves no trace",
+            highlight=False,
+        )
         for crash in one.crashes[:5]:
             console.print(f"  CRASH {crash}", markup=False)
         for pattern in patterns_of(one.misses, one.layouts)[:_TOP]:
