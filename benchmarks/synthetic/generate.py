@@ -6,23 +6,26 @@ tells the same at every level.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.synthetic.chance import Chance
 from benchmarks.synthetic.damage import LEVELS, injure
 from benchmarks.synthetic.draft import Draft
 from benchmarks.synthetic.hand import draw_hand
-from benchmarks.synthetic.heads import period_of, write_close, write_head, write_lead
+from benchmarks.synthetic.heads import period_of, write_close, write_head, write_lead, write_template_text
+from benchmarks.synthetic.item_tables import write_items
+from benchmarks.synthetic.many import write_province, write_series
 from benchmarks.synthetic.measure_tables import write_measures
 from benchmarks.synthetic.organizations import country, register_text
+from benchmarks.synthetic.out_of_scope import write_out_of_scope
 from benchmarks.synthetic.results import result
 from benchmarks.synthetic.score_pages import say_total, write_scores
 from benchmarks.synthetic.story import Story, truth_of
 from benchmarks.synthetic.truth import TrueReport, write_truth
 
 #: Kind of report -> how many of a hundred.
-KINDS = {"measures": 88, "scores": 12}
+KINDS = {"measures": 70, "items": 10, "scores": 9, "province": 3.5, "series": 4, "out-of-scope": 3.5}
 
 
 def _story(seed: int, number: int) -> Story:
@@ -59,8 +62,29 @@ def _measures(story: Story) -> None:
             story.draft.gap()
         if chance.maybe(0.3):
             story.draft.turn()
+    if chance.maybe(0.06):
+        write_template_text(story)
     write_lead(story)
     write_measures(story)
+    if story.round != "plan" and chance.maybe(0.05):
+        write_items(story, story.measures_year)
+    write_close(story)
+
+
+def _items(story: Story) -> None:
+    chance = story.chance
+    story.scores_year = story.measures_year = chance.whole(2564, 2566)
+    story.round = chance.weighted({"annual": 70, "6-month": 30})
+    story.period = period_of(story.round, story.measures_year)
+    write_head(story)
+    if chance.maybe(0.5):
+        say_total(story, story.assess(story.own, result(story.own.key, story.scores_year)))
+    else:
+        story.scores_year = None
+    write_lead(story)
+    if chance.maybe(0.4):
+        write_measures(story)
+    write_items(story, story.measures_year)
     write_close(story)
 
 
@@ -71,7 +95,31 @@ def _scores(story: Story) -> None:
     write_close(story)
 
 
-_WRITERS = {"measures": _measures, "scores": _scores}
+_WRITERS: dict[str, Callable[[Story], None]] = {
+    "measures": _measures,
+    "items": _items,
+    "scores": _scores,
+    "province": write_province,
+    "series": write_series,
+    "out-of-scope": write_out_of_scope,
+}
+#: How a file is stored: codec, line end -> how many of a hundred.
+STORED = {
+    ("utf-8", "\n"): 88,
+    ("utf-8", "\r\n"): 5,
+    ("utf-8-sig", "\r\n"): 3,
+    ("cp874", "\r\n"): 3,
+    ("utf-16", "\n"): 1,
+}
+
+
+def _stored(story: Story, chance: Chance) -> bytes:
+    codec, end = chance.weighted(STORED)
+    text = "".join(line.text() + end for line in story.draft.lines)
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return text.encode()
 
 
 def report(number: int, level: str, seed: int) -> tuple[bytes, TrueReport]:
@@ -83,8 +131,7 @@ def report(number: int, level: str, seed: int) -> tuple[bytes, TrueReport]:
     injuries = injure(story, level, Chance("damage", seed, number, level))
     name = f"synthetic_{seed}_{number:06}.txt"
     truth = truth_of(story, name, seed, level, injuries)
-    text = "\n".join(line.text() for line in story.draft.lines) + "\n"
-    return text.encode(), truth
+    return _stored(story, Chance("stored", seed, number)), truth
 
 
 def reports(count: int, level: str, seed: int) -> Iterator[tuple[bytes, TrueReport]]:

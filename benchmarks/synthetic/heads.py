@@ -186,6 +186,27 @@ def write_lead(story: Story) -> None:
     story.draft.gap()
 
 
+def write_template_text(story: Story) -> None:
+    """A paragraph copied from another organization's report, its name still in it."""
+    chance, one = story.chance, story.own
+    other = chance.pick(story.country.by_province[chance.pick(list(story.country.by_province))])
+    if other.type == "pao" or other.name in one.name or one.name in other.name:
+        return
+    namesakes = [o for o in story.country.registered if (o.type, o.name) == (other.type, other.name)]
+    keys = [f"foreign:{other.code}"] if len(namesakes) == 1 else []
+    story.draft.say(
+        chance.pick(
+            (
+                f"มาตรการนี้จัดทำขึ้นเพื่อให้การบริหารงานของ{other.full}เป็นไปด้วยความโปร่งใส ตรวจสอบได้",
+                f"โดยได้เชิญวิทยากรจาก{other.full} จังหวัด{other.province} มาให้ความรู้แก่พนักงาน",
+                f"พนักงาน{other.full}ทุกคนต้องปฏิบัติตามแนวทางที่กำหนดโดยเคร่งครัด",
+            )
+        ),
+        *keys,
+    )
+    story.draft.gap()
+
+
 def write_close(story: Story) -> None:
     """Links, the reporter's name and title."""
     chance, draft, one, hand = story.chance, story.draft, story.own, story.hand

@@ -14,6 +14,16 @@ from benchmarks.synthetic.organizations import register_text
 from benchmarks.synthetic.results import level_of, total_of
 from benchmarks.synthetic.truth import read_truth
 
+
+def text_of(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp874")
+
+
 LEVELS = ("none", "light", "heavy", "ruined")
 
 
@@ -43,7 +53,7 @@ def test_what_is_written_is_what_is_told(tmp_path: Path) -> None:
 
 def test_lines_hold_their_measures_where_nothing_is_damaged() -> None:
     for content, truth in reports(150, "none", 11):
-        lines = content.decode().split("\n")
+        lines = text_of(content).split("\n")
         for measure in truth.measures:
             assert measure.line and measure.title in lines[measure.line - 1]
             assert (measure.status == "not_reported") == (measure.status_basis is None)
@@ -53,7 +63,7 @@ def test_scores_stand_in_the_text_and_make_the_total() -> None:
     digits = str.maketrans("๐๑๒๓๔๕๖๗๘๙,", "0123456789.")
     checked = 0
     for content, truth in reports(150, "none", 13):
-        text = content.decode().translate(digits)
+        text = text_of(content).translate(digits)
         for one in truth.assessments:
             scores = {int(no): Decimal(score) for no, score in one.indicator_scores.items()}
             assert all(str(score).removesuffix(".00") in text for score in scores.values())
