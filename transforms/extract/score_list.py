@@ -48,7 +48,8 @@ class InstrumentMean:
 @dataclass(frozen=True, slots=True)
 class ScoreList:
     """Scores that stand together; ``year`` only where the column itself is headed by a year. A list
-    may hold nothing but means of instruments."""
+    may hold nothing but means of instruments. ``tentative``: one of several columns of numbers that
+    nothing tells apart; it counts only if its sum proves it."""
 
     mentions: tuple[ScoreMention, ...]
     year: int | None
@@ -56,3 +57,4 @@ class ScoreList:
     ruined: bool
     damaged: tuple[DamagedScore, ...] = ()
     means: tuple[InstrumentMean, ...] = ()
+    tentative: bool = False

@@ -32,10 +32,10 @@ _MEAN = re.compile(
     r"(?:IIT|EIT|OIT|ส่วนเสีย\s?ภายใน|ส่วนเสีย\s?ภายนอก|การ\s?เปิดเผย\s?ข้อมูล\s?สาธารณะ)[^0-9ก-๙]{0,6}"
     r"(?:(?:ได้รับ|ได้|มี|ค่า|ผล|คะแนน|เฉลี่ย|ร้อยละ|รวม|เท่ากับ|อยู่ที่)\s?){1,6}[^0-9ก-๙]{0,3}(\d{1,3}[.,]\d{2})(?!\d)"
 )
-#: ``๑. การปฏิบัติหน้าที่ .....๘๑.๔๐.....`` or a tab lost: number, words, score, nothing else.
+#: ``๑. การปฏิบัติหน้าที่ .....๘๑.๔๐.....`` or ``- การใช้งบประมาณ ๘๐.๑๒ คะแนน``: words, score, nothing else.
 _LISTED = re.compile(
-    r"\W*(?P<no>\d{1,2})\s?[.)]?\s?(?P<label>\D{4,90}?)[\s:=\-–.…_]*"
-    r"(?P<score>(?<![\d.,])[0-9OolI|?]{1,3}\s?[.,]\s?[0-9OolI|?]{2}|100)\s?(?:คะแนน|%)?[\s.…_]*"
+    r"[\s\-–•*(]*(?:(?P<no>\d{1,2})\s?[.)]{0,2})?\s?(?P<label>[^\d]{4,90}?)[\s:=\-–]*"
+    r"(?P<score>(?<![\d,A-Za-z])(?:[0-9OolI|?]{1,3}\s?[.,:]\s?[0-9OolI|?]{2}|100|\d{4}))\s*(?:คะแนน|%)?[\s.]*"
 )
 
 
@@ -105,13 +105,13 @@ def _score_behind(segment: str, *, short: bool) -> Decimal | None:
 def _listed(text: str, place: Place, indicators: IndicatorReader) -> list[ScoreRow]:
     if len(text) > _ONE_LINE:
         return []
-    match = _LISTED.fullmatch(to_arabic(clean(text)))
+    match = _LISTED.fullmatch(LEADERS.sub(" ", to_arabic(clean(text))).strip())
     if match is None or NO_SCORE.search(match["label"]):
         return []
     reading, label = read_score(match["score"]), indicators.label(match["label"])
     if reading is None or label is None or label.named is None:
         return []
-    number = int(match["no"])
+    number = int(match["no"]) if match["no"] else 0
     return [ScoreRow(number if 1 <= number <= 10 else None, label, False, reading, place, text[:600])]
 
 
@@ -119,8 +119,8 @@ def listed_without_label(text: str, place: Place) -> ScoreMention | None:
     """A line of a ruined list: a number 1 to 10, whatever, a score."""
     if len(text) > _ONE_LINE:
         return None
-    match = _LISTED.fullmatch(to_arabic(clean(text)))
-    reading = read_score(match["score"]) if match else None
+    match = _LISTED.fullmatch(LEADERS.sub(" ", to_arabic(clean(text))).strip())
+    reading = read_score(match["score"]) if match and match["no"] else None
     if match is None or reading is None or reading.value is None or not 1 <= int(match["no"]) <= 10:
         return None
     return ScoreMention(int(match["no"]), reading.value, "numbered", False, place, text[:600])

@@ -41,7 +41,8 @@ def in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[Sc
             mentions, damaged = attributed(rows)
             count = len({m.indicator_no for m in mentions} | {d.indicator_no for d in damaged})
             if count >= 3 or (2 == count == len(table.rows)):
-                found.append(ScoreList(mentions, year, table.block, False, damaged, tuple(means)))
+                several = _width(table, role) > 1
+                found.append(ScoreList(mentions, year, table.block, False, damaged, tuple(means), several))
             elif means:
                 found.append(ScoreList((), year, table.block, False, (), tuple(means)))
     return found
@@ -74,6 +75,8 @@ def _add_row(
         read = [scores[at]]
     if len(read) > 1:
         read = [cell for cell in read if read_score(cell.text) is not None]
+    if len(read) > 1 and not several:  # a row without a label ran on into this one
+        read = [cell for cell in read if cell.place.line == row.line]
     if len(read) != 1:
         return
     label_cells = [*labels, *row.cells.get("ordinal", ()), *row.spare]
@@ -129,41 +132,64 @@ def _ordinal(cell: Cell) -> int | None:
 
 def in_plain_table(table: Table, index: int, ruined: bool, indicators: IndicatorReader) -> list[ScoreList]:
     """A table without a heading that is understood: a label (or a row number 1 to 10) and one score
-    in each row."""
-    rows: list[ScoreRow] = []
-    means: list[InstrumentMean] = []
+    in each row; of several columns of numbers each is a list that its sum must prove."""
     headings = [clean(cell.text) for cell in table.rows[0].cells]
+    unwanted = {at for at, heading in enumerate(headings) if NO_SCORE.search(heading)}
+    rows: list[ScoreRow] = []
+    columns: dict[int, list[ScoreRow]] = {}
+    means: list[InstrumentMean] = []
     for row in table.rows:
         cells = [cell for cell in row.cells if cell.text]
-        readings = [(cell, reading) for cell in cells[1:] if (reading := _score_of(cell))]
-        if len(cells) < 2 or len(readings) != 1:
-            continue
-        cell, reading = readings[0]
-        column = row.cells.index(cell)
-        if column < len(headings) and NO_SCORE.search(headings[column]):
-            continue  # a target, the mean of others, weighted points
-        labels = [other for other in cells if other is not cell]
+        readings = [
+            (at, cell, reading)
+            for at, cell in enumerate(row.cells)
+            if cell.text and cell is not cells[0] and at not in unwanted and (reading := _score_of(cell))
+        ]
+        labels = [other for other in cells if all(other is not cell for _, cell, _ in readings)]
         text = clean(" ".join(other.text for other in labels))
+        if not readings or not labels or NO_SCORE.search(text):
+            continue
         code = _sum_of(labels, text, indicators)
-        if code is not None and reading.value is not None and not ruined:
-            means.append(InstrumentMean(code, reading.value, cell.place))
+        if code is not None and not ruined:
+            if len(readings) == 1 and readings[0][2].value is not None:
+                means.append(InstrumentMean(code, readings[0][2].value, readings[0][1].place))
             continue
-        if NO_SCORE.search(text) or (_SUM.search(text) and not indicators.label(labels[0].text)):
+        if _SUM.search(text) and not any(indicators.label(label.text) for label in labels):
             continue
-        one = _row_of(labels, cell, indicators)
-        if one is not None:
-            rows.append(replace(one, ordinal=_ordinal(cells[0])))
-    mentions, damaged = attributed(rows)
-    named = len({m.indicator_no for m in mentions} | {d.indicator_no for d in damaged})
-    if not ruined and (named >= 3 or (2 == named == len(table.rows))):
-        return [ScoreList(mentions, None, index, ruined, damaged, tuple(means))]
+        for at, cell, _ in readings:
+            one = _row_of(labels, cell, indicators)
+            if one is not None:
+                one = replace(one, ordinal=_ordinal(cells[0]))
+                columns.setdefault(at, []).append(one)
+                if len(readings) == 1:
+                    rows.append(one)
+    if named := _named(rows, table, index, tuple(means)):
+        return [] if ruined else [named]
     if by_number := _by_number(rows, index, ruined):
         return by_number
+    several = [
+        replace(found, tentative=True)
+        for column in columns.values()
+        if len(column) == 10 and (found := _named(column, table, index, tuple(means)))
+    ]
     if ruined:
         return []
-    return _in_columns(table, index, indicators) or (
-        [ScoreList((), None, index, False, (), tuple(means))] if means else []
+    return (
+        several
+        or _in_columns(table, index, indicators)
+        or ([ScoreList((), None, index, False, (), tuple(means))] if means else [])
     )
+
+
+def _named(
+    rows: Sequence[ScoreRow], table: Table, index: int, means: tuple[InstrumentMean, ...]
+) -> ScoreList | None:
+    """The list of rows whose labels name at least three indicators, or two that are the whole table."""
+    mentions, damaged = attributed(rows)
+    named = len({m.indicator_no for m in mentions} | {d.indicator_no for d in damaged})
+    if named >= 3 or (2 == named == len(table.rows)):
+        return ScoreList(mentions, None, index, False, damaged, means)
+    return None
 
 
 def _by_number(rows: Sequence[ScoreRow], index: int, ruined: bool) -> list[ScoreList]:

@@ -143,7 +143,9 @@ def _others(level: str, levels: Iterable[LevelMention]) -> tuple[str, ...]:
 
 
 def _is_printed(scores: ScoreList) -> bool:
-    return not scores.ruined and all(mention.method == "printed" for mention in scores.mentions)
+    return not (scores.ruined or scores.tentative) and all(
+        mention.method == "printed" for mention in scores.mentions
+    )
 
 
 def _by_value(totals: Sequence[TotalMention]) -> list[list[TotalMention]]:
@@ -211,9 +213,9 @@ def _add_recovered(found: _Year, unlabelled: Sequence[ScoreList], framework: Fra
     numbers; without them the total proves the instruments only, and the scores are not stated."""
     totals = [total.value for total in found.totals]
     proven = [scores for scores in unlabelled if fitting_total(values_of(scores), totals, framework)]
-    numbered = [scores for scores in proven if scores.mentions[0].method == "numbered"]
-    if numbered:
-        found.lists.append(numbered[0])
+    known = [scores for scores in proven if scores.mentions[0].method != "ordered"]
+    if known:
+        found.lists.append(min(known, key=lambda scores: scores.ruined))
     elif proven:
         found.unordered = proven[0]
 
