@@ -77,6 +77,7 @@ class Hand:
     decimal: str
     paragraphs: str
     short_type: float
+    two_digits: float = 0.0
 
     def number(self, value: object) -> str:
         """A whole number, code or score in this hand's digits."""
@@ -97,7 +98,9 @@ class Hand:
 
     def fiscal_year(self, year: int) -> str:
         """``ปีงบประมาณ พ.ศ. ๒๕๖๖`` and the like."""
-        form = self.chance.weighted({"full": 6, "short": 1, "tight": 2})
+        form = self.chance.weighted({"full": 60, "short": 10, "tight": 20, "two": 100 * self.two_digits})
+        if form == "two":
+            return f"{self.chance.pick(('ปีงบประมาณ ', 'ปีงบประมาณ พ.ศ. '))}{self.number(year % 100)}"
         if form == "short":
             return f"ปีงบประมาณ {self.number(year)}"
         if form == "tight":
@@ -132,4 +135,5 @@ def draw_hand(chance: Chance) -> Hand:
         decimal="," if chance.maybe(0.02) else ".",
         paragraphs=chance.weighted({"plain": 45, "p": 35, "br": 8, "list": 12}),
         short_type=chance.pick((0.0, 0.1, 0.5)),
+        two_digits=0.3 if chance.maybe(0.06) else 0.0,
     )

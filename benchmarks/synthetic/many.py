@@ -8,7 +8,7 @@ from benchmarks.synthetic.heads import write_head
 from benchmarks.synthetic.organizations import Organization
 from benchmarks.synthetic.places import TYPES
 from benchmarks.synthetic.results import Result, instruments, result
-from benchmarks.synthetic.score_pages import level_words
+from benchmarks.synthetic.score_words import level_words
 from benchmarks.synthetic.story import Story
 
 

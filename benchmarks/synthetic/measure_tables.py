@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.synthetic.deadlines import Due, draw_due, draw_several
 from benchmarks.synthetic.departments import draw_departments
-from benchmarks.synthetic.score_pages import INSTRUMENTS, label
+from benchmarks.synthetic.score_words import INSTRUMENTS, label
 from benchmarks.synthetic.statuses import WORDS, Boxes, draw_boxes, percent_for, write_percent
 from benchmarks.synthetic.story import Story
 from benchmarks.synthetic.truth import TrueMeasure
@@ -89,6 +89,7 @@ class Plan:
     boxes: Boxes
     style: str
     many_deadlines: bool
+    links: bool
 
 
 def draw_plan(story: Story) -> Plan:
@@ -131,6 +132,7 @@ def draw_plan(story: Story) -> Plan:
         boxes=draw_boxes(story.hand),
         style=chance.weighted({"full": 6, "number": 2, "tight": 1}),
         many_deadlines="monitoring" in columns or chance.maybe(0.1),
+        links="result" in columns and chance.maybe(0.08),
     )
 
 
@@ -182,6 +184,11 @@ def _row(
     if work.code:
         told = [" ".join([*told, write_code(hand, work.code)])]
     cells = []
+    link = ""
+    if plan.links and reported == "completed" and chance.maybe(0.5):
+        folder = chance.pick(("ita", "news", "public"))
+        link = f"https://www.{story.own.domain}.go.th/{folder}/{chance.whole(10, 99999)}"
+        keys.append(f"link:{link}")
     for role in plan.columns:
         text = ""
         if role == "no":
@@ -206,7 +213,7 @@ def _row(
             else:
                 text = chance.pick(("", "-"))
         elif role == "result":
-            text = _result(story, plan, work, reported)
+            text = " ".join(filter(None, (_result(story, plan, work, reported), link)))
         elif role == "outcome":
             text = chance.pick(OUTCOMES) if reported == "completed" else chance.pick(("-", ""))
         elif role == "recommendation":
@@ -223,7 +230,7 @@ def _row(
     measure = TrueMeasure(
         line=None,
         title=work.title if "measure" in plan.columns else work.weakness,
-        indicator_no=None if plan.told == "nowhere" and not work.code else work.indicator,
+        indicator_no=None if plan.told == "nowhere" else work.indicator,
         question_code=work.code,
         departments=who,
         status=status,
@@ -254,7 +261,7 @@ def write_measures(story: Story) -> None:
     chance, hand = story.chance, story.hand
     plan = draw_plan(story)
     count = chance.whole(2, 9)
-    coded = chance.maybe(0.35)
+    coded = chance.maybe(0.35) and plan.told != "nowhere"
     indicators = sorted(chance.pick(range(1, 11)) for _ in range(count))
     if chance.maybe(0.3):
         indicators = chance.shuffled(indicators)

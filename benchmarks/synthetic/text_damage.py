@@ -22,7 +22,9 @@ _PAIYAN = re.compile("ฯ")
 _WORD = re.compile("[ก-ฮ]{2}(?=[ก-ฮ])")
 _LETTER = re.compile("[ถคชผบดตณพ]")
 _GAP = re.compile("(?<=[ก-ฮ]) (?=[ก-ฮ])")
+_LINK = re.compile(r"(?<=https://)[^\s<\t]+")
 _TICK = re.compile(r' checked(?:="")?(?=[ >])|[☑☒☐]|\(/\)|\(✓\)|\( \)|\[x\]|\[ \]')
+_QUESTION = re.compile(r"(?<![A-Za-z])[iI](?=\s?[0-9๐-๙]{1,2}(?![0-9๐-๙]))")
 _CODE = re.compile(
     r"\b[Oo]\s?(?P<item>[0-9๐-๙]{1,2})|(?P<sub>[0-9๐-๙]{1,2})\.(?=[0-9๐-๙]\b)|(?<=ที่ )[0-9๐-๙]{1,2}(?= )"
 )
@@ -77,6 +79,14 @@ def _code(chance: Chance, found: re.Match[str]) -> str:
     return _other(chance, found)
 
 
+def _tear(chance: Chance, found: re.Match[str]) -> str:
+    text = found[0]
+    if chance.maybe(0.5):
+        return "".join(_TO_THAI.get(sign, sign) for sign in text)
+    at = chance.pick([place for place, sign in enumerate(text) if sign in "/."] or [len(text)])
+    return f"{text[: at + 1]} {text[at + 1 :]}"
+
+
 def _tick(chance: Chance, found: re.Match[str]) -> str:
     swapped = {
         "☑": "☐",
@@ -94,6 +104,8 @@ def _tick(chance: Chance, found: re.Match[str]) -> str:
 #: Kind -> what it befalls, and what becomes of that.
 _CHANGES: dict[str, tuple[re.Pattern[str], Change]] = {
     "swapped-code": (_CODE, _code),
+    "letter-as-digit": (_QUESTION, lambda chance, found: chance.pick(("1", "1", "l", "|"))),
+    "torn-link": (_LINK, _tear),
     "other-digit": (_NUMBER, _other),
     "lost-digit": (_LONG_NUMBER, _shorter),
     "mixed-digits": (_LONG_NUMBER, _mixed),

@@ -117,6 +117,8 @@ def draw_code(hand: Hand, indicator: int, year: int) -> str:
 def write_code(hand: Hand, code: str) -> str:
     """A code as a clerk writes it: ``i16``, ``I๑๖``, ``ข้อ i๑๖``, ``E๑๑``."""
     chance = hand.chance
+    if code[0] != "O" and chance.maybe(0.12):
+        return f"ข้อ {hand.number(code[1:])}"
     letter = code[0] if chance.maybe(0.5) else code[0].upper()
     gap = chance.pick(("", "", "", " "))
     return f"{chance.pick(('', '', 'ข้อ ', '('))}{letter}{gap}{hand.number(code[1:])}".replace(
@@ -154,6 +156,9 @@ def narrate(hand: Hand, work: Work, status: str, who: str, year: int) -> str:
                 f"ดำเนินการ{matter}แล้ว และรายงานให้ผู้บริหารทราบ",
                 f"{who} {matter}แล้วเสร็จครบถ้วนตามแผน",
                 f"ได้มีการ{matter} เป็นที่เรียบร้อย",
+                f"{who} {matter}จนเสร็จเรียบร้อย เมื่อ {when}",
+                f"มีการ{matter}ครบทุกกองแล้ว จำนวน {hand.number(chance.whole(1, 9))} เรื่อง",
+                f"จัดประชุมและ{matter}แล้ว ตามบันทึกลงวันที่ {when}",
             )
         )
     if status == "in_progress":
@@ -161,6 +166,8 @@ def narrate(hand: Hand, work: Work, status: str, who: str, year: int) -> str:
             (
                 f"อยู่ระหว่าง{matter} คาดว่าจะแล้วเสร็จในไตรมาสถัดไป",
                 f"{who} กำลัง{matter} ทำแล้วบางส่วน",
+                f"อยู่ระหว่างเสนอผู้บริหารพิจารณา ก่อน{matter}",
+                f"{who} อยู่ระหว่าง{matter} ได้ผลบางส่วนแล้ว",
                 f"อยู่ในขั้นตอน{matter} รวบรวมข้อมูลจากแต่ละกอง",
             )
         )
@@ -168,6 +175,7 @@ def narrate(hand: Hand, work: Work, status: str, who: str, year: int) -> str:
         (
             f"ยังไม่ได้{matter} เนื่องจากงบประมาณไม่เพียงพอ",
             f"{who} ยังไม่ได้ดำเนินการ{matter}",
+            f"ยังไม่มีการ{matter}ในรอบนี้",
             f"ยังไม่ได้เริ่ม{matter} เพราะรอหนังสือสั่งการ",
         )
     )
