@@ -15,7 +15,7 @@ from transforms.read.decode import DecodedText
 
 READER = "scanner-text"
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+_PIPE_RULE = frozenset(" \t\xa0:|-")
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_CELL = re.compile(
@@ -43,7 +43,7 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
             rows.extend(html_rows[number])
         if number in inside:
             continue
-        if _PIPE_RULE.match(line) and rows:
+        if rows and "---" in line and _PIPE_RULE.issuperset(line):
             continue
         row = _row(line, number, _bars_alike(lines, number - 1))
         if row is not None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from transforms import RULES_VERSION
 from transforms.document import Document
 from transforms.extract.years import document_date
-from transforms.facts import DocumentRow, OrganizationRow, State
+from transforms.facts import DocumentRow, OrganizationRow, SourceKind, State
 from transforms.read.choose import media_type_of
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.organization import OrganizationDecision
 from transforms.resolve.years import RoundDecision, YearDecision, period_of
 
 DOCUMENTS = "core.documents"
+#: The basis where a document is about many organizations.
+MANY = "many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,43 @@ def document_row(
         period_start=start,
         period_end=end,
         document_date=dated[0] if dated else None,
+        certainty="sure",
+        rules_version=RULES_VERSION,
+    )
+
+
+def row_of_many(
+    document: Document, byte_count: int, source_kind: SourceKind, years: Collection[int], ledger: Ledger
+) -> DocumentRow:
+    """The row of a document about many organizations. ``years`` are those of its results: the document has
+    one where they are one. It states no measures and is nobody's own report."""
+    identity = ledger.document_id
+    ledger.unknown(DOCUMENTS, identity, "organization_id", "many-organizations")
+    ledger.unknown(DOCUMENTS, identity, "measures_fiscal_year", "states-no-measures")
+    ledger.unknown(DOCUMENTS, identity, "reporting_round", "states-no-measures")
+    if len(years) != 1:
+        named = " | ".join(map(str, sorted(years)))
+        reason = "several-years" if years else "not-stated"
+        ledger.unknown(DOCUMENTS, identity, "scores_fiscal_year", reason, named or None)
+    return DocumentRow(
+        document_id=identity,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        reader=document.reader,
+        encoding=document.encoding,
+        byte_count=byte_count,
+        line_count=document.line_count,
+        state="loaded",
+        state_reason=None,
+        source_kind=source_kind,
+        organization_id=None,
+        organization_basis=MANY,
+        measures_fiscal_year=None,
+        scores_fiscal_year=next(iter(years)) if len(years) == 1 else None,
+        reporting_round=None,
+        period_start=None,
+        period_end=None,
+        document_date=None,
         certainty="sure",
         rules_version=RULES_VERSION,
     )

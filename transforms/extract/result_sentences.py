@@ -1,0 +1,166 @@
+"""Results in running text: who, in which year, how many points, which level; several in one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.document import Document, Paragraph, Place
+from transforms.extract.captions import CaptionReader
+from transforms.extract.named_organization import OrganizationReader, organization_reader
+from transforms.extract.score_wordings import LEADERS, NO_SCORE, THRESHOLD
+from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
+from transforms.extract.totals import LevelReader, level_reader
+from transforms.normalize.digits import find_numbers, to_arabic
+from transforms.normalize.thai import clean
+from transforms.reference import Reference
+
+_YEAR = re.compile(
+    r"(?:(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?|พ\s?\.\s?ศ\s?\.\s?|(?:ITA|และ|,|กับ)\s?)(25[5-9]\d)(?!\d)"
+)
+_SPAN = re.compile(r"\s?[-–]\s?(?:25)?\d\d")
+_POINTS_BEFORE = re.compile(r"(?:คะแนน|ร้อยละ|ได้|ที่|เป็น|เท่ากับ|ITA|รวม|[:=])[^0-9]{0,22}$")
+_POINTS = re.compile(r"คะแนน|ร้อยละ")
+_POINTS_BEHIND = re.compile(r"\s?(?:คะแนน|%|ระดับ|\(?\s?ระดับ)")
+_OF_A_PART = re.compile(r"ตัวชี้วัด|IIT|EIT|OIT|แบบวัด|แบบตรวจ|ข้อ\s?\d|ประเด็น|LPA|MOIT")
+_OTHERS = re.compile(
+    r"เฉลี่ย(?:ราย)?(?:ของ|จังหวัด|ประเทศ|อำเภอ|ภาค|ระดับ|ทั้ง)|ทั่วประเทศ|ภาพรวม(?:จังหวัด|ประเทศ|ระดับ)|ระดับ(?:จังหวัด|ประเทศ)"
+)
+_CHANGE = re.compile(
+    r"(?:เพิ่ม(?:ขึ้น)?|ลด(?:ลง)?|สูง(?:ขึ้น|กว่า)|ต่ำ(?:ลง|กว่า)|ต่างกัน|ผลต่าง|[+\-−±])\s?(?:จาก\S{0,20}\s?)?(?:ร้อยละ|คะแนน|อยู่|เป็นจำนวน|ถึง|[^0-9]{0,8})?\s?$"
+)
+_CENT = Decimal("0.01")
+_LEAD, _BEHIND, _LEVEL_WITHIN, _LONGEST = 60, 20, 60, 6000
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    start: int
+    end: int
+    value: StatedNumber
+    cued: bool
+    level: str | None
+
+
+def result_sentences(document: Document, ruined: Iterable[int], reference: Reference) -> list[StatedResult]:
+    """Every result that running text outside ruined blocks states with its organization, its year, or
+    both, in order. The year of a result is the last one named before it in its paragraph since the
+    organization; where none is, the caption's above it."""
+    reader = _Sentences(reference)
+    captions = CaptionReader(reference)
+    skipped = set(ruined)
+    found: list[StatedResult] = []
+    for index, block in enumerate(document.blocks):
+        if index in skipped or not isinstance(block, Paragraph):
+            continue
+        captions.add(block.text, block.place)
+        if len(block.text) <= _LONGEST and any(character.isdigit() for character in block.text):
+            found.extend(reader.results(block.text, block.place, index, captions))
+    return found
+
+
+class _Sentences:
+    def __init__(self, reference: Reference) -> None:
+        self._organizations: OrganizationReader = organization_reader(reference)
+        self._levels: LevelReader = level_reader(reference)
+
+    def results(self, text: str, place: Place, block: int, captions: CaptionReader) -> Iterator[StatedResult]:
+        plain = LEADERS.sub(" ", to_arabic(clean(text.replace("\n", " "))))
+        scores = list(self._scores(plain, place))
+        if not scores:
+            return
+        named = list(self._organizations.inside(plain, place))
+        years = [
+            (match.start(), int(match[1]), match[0])
+            for match in _YEAR.finditer(plain)
+            if not _SPAN.match(plain, match.end())
+        ]
+        caption = captions.caption()
+        for at, score in enumerate(scores):
+            before = [entry for entry in named if entry[0] < score.start]
+            organization: NamedOrganization | None = before[-1][2] if before else None
+            since = before[-1][0] if before else 0
+            previous = scores[at - 1].end if at else 0
+            year = _year_of(years, since, previous, score.start, place)
+            if year is None and organization is not None:
+                year = _leading_year(years, named, place) or caption.year
+            if organization is None and (year is None or year.rule != "sentence-year"):
+                continue
+            if not score.cued and score.level is None:
+                continue
+            if organization is not None and organization.province is None and caption.province:
+                organization = _in_province(organization, caption.province)
+            raw = plain[max(0, since) : score.end + _LEVEL_WITHIN][:400]
+            yield StatedResult(
+                organization, year, score.value, score.level, place if score.level else None,
+                raw if score.level else None, (), place, block,
+            )  # fmt: skip
+
+    def _scores(self, plain: str, place: Place) -> Iterator[_Score]:
+        """Numbers that are a whole result: with decimals (or 100), and words of scoring beside them; no
+        target, mean of others, change, rank, or part of a result."""
+        numbers = find_numbers(plain)
+        for at, number in enumerate(numbers):
+            if not 0 <= number.value <= 100 or (number.decimals < 1 and number.value != 100):
+                continue
+            if number.decimals > 3:
+                continue
+            before = numbers[at - 1].end if at else 0
+            clause = plain[max(0, number.start - _LEAD, before) : number.start]
+            behind = plain[number.end : number.end + _BEHIND]
+            if NO_SCORE.search(clause) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):
+                continue
+            if _OTHERS.search(clause) or _CHANGE.search(plain[max(0, number.start - 40) : number.start]):
+                continue
+            after_end = numbers[at + 1].start if at + 1 < len(numbers) else len(plain)
+            after = plain[number.end : min(after_end, number.end + _LEVEL_WITHIN)]
+            level = self._levels.after(after) or self._bare_level(after)
+            cued = (
+                _POINTS.search(clause) is not None and _POINTS_BEFORE.search(clause) is not None
+            ) or _POINTS_BEHIND.match(behind) is not None
+            value = number.value.quantize(number.value if number.decimals > 2 else _CENT)
+            yield _Score(
+                number.start,
+                number.end,
+                StatedNumber(value, place, plain[max(0, number.start - _LEAD) : number.end + _LEVEL_WITHIN]),
+                cued,
+                level,
+            )
+
+    def _bare_level(self, after: str) -> str | None:
+        """A level right behind the number: ``91.45 ผ่านดี``, ``82.33 (C)``."""
+        match = re.match(r"\s?(?:คะแนน|%)?\s?[\s(,:/–-]{0,3}(\S{1,22}?)(?=[\s),.;]|$)", after)
+        return self._levels.whole(match[1]) if match else None
+
+
+def _year_of(
+    years: list[tuple[int, int, str]], since: int, previous: int, start: int, place: Place
+) -> StatedYear | None:
+    """The year named last before a score: since the score before it, else since the organization."""
+    for begin in (max(since, previous), since):
+        near = [entry for entry in years if begin <= entry[0] < start]
+        if near and (begin == max(since, previous) or len({year for _, year, _ in near}) == 1):
+            return StatedYear(near[-1][1], "sentence-year", place, near[-1][2])
+    return None
+
+
+def _leading_year(
+    years: list[tuple[int, int, str]],
+    named: list[tuple[int, int, NamedOrganization]],
+    place: Place,
+) -> StatedYear | None:
+    """The one year that the paragraph names before its first organization."""
+    first = named[0][0] if named else 0
+    leading = {year: raw for start, year, raw in years if start < first}
+    if len(leading) == 1 and len({year for _, year, _ in years}) == 1:
+        ((year, raw),) = leading.items()
+        return StatedYear(year, "sentence-year", place, raw)
+    return None
+
+
+def _in_province(named: NamedOrganization, province: str) -> NamedOrganization:
+    return NamedOrganization(
+        named.name, named.types, named.is_local, named.amphoe, province, named.place, named.raw
+    )

@@ -1,0 +1,300 @@
+"""Tables in which each row is an organization's result, or one year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transforms.document import Cell, Document, Paragraph, Place, Row, Table
+from transforms.extract.captions import Caption, CaptionReader
+from transforms.extract.named_organization import with_types
+from transforms.extract.result_columns import (
+    AMPHOE,
+    INDICATOR,
+    LEVEL,
+    ORGANIZATION,
+    PROVINCE,
+    TOTAL,
+    TYPE,
+    YEAR,
+    ColumnReader,
+    ResultColumn,
+    column_reader,
+)
+from transforms.extract.score_wordings import NO_SCORE
+from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
+from transforms.normalize.digits import parse_score, to_arabic
+from transforms.normalize.thai import clean, matching_key, squeeze
+from transforms.reference import Reference
+
+#: Rows that sum up others.
+_SUMS = re.compile(
+    r"^(?:รวม|ค่าเฉลี่ย|เฉลี่ย|คะแนนเฉลี่ย|ภาพรวม|สูงสุด|ต่ำสุด|ค่าสูงสุด|ค่าต่ำสุด|คะแนนสูงสุด|คะแนนต่ำสุด|มัธยฐาน|ส่วนเบี่ยงเบน|ทั้งประเทศ|ระดับประเทศ|ระดับจังหวัด|"
+    r"หมายเหตุ|ที่มา|จำนวน|ผลรวม|average|mean|total|max|min|หน่วยงาน$|อปท\.?$)",
+    re.IGNORECASE,
+)
+_YEAR_CELL = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พศ)?(25[5-9]\d|[5-7]\d)")
+_LONGEST_NUMBER = 40
+
+
+@dataclass(slots=True)
+class ResultTable:
+    """The rows of one list with its columns; ``titles`` are the captions above it. ``unread`` are rows that
+    name an organization and hold no score that could be read."""
+
+    columns: tuple[ResultColumn | None, ...]
+    titles: tuple[Paragraph, ...]
+    block: int
+    results: list[StatedResult] = field(default_factory=list)
+    unread: list[NamedOrganization] = field(default_factory=list)
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its columns."""
+        return frozenset(column.kind for column in self.columns if column is not None)
+
+    @property
+    def of_organizations(self) -> bool:
+        """Whether each row names whose result it is."""
+        return ORGANIZATION in self.kinds()
+
+    def indicators(self) -> frozenset[int]:
+        """The indicators that have a column."""
+        return frozenset(c.number for c in self.columns if c is not None and c.number is not None)
+
+
+def result_tables(document: Document, ruined: Iterable[int], reference: Reference) -> list[ResultTable]:
+    """Every table of results outside ruined blocks, in order. Rows without a heading that are as wide as the
+    list before them go on with it: a page break, or a district's name, stands between."""
+    reader = column_reader(reference)
+    captions = CaptionReader(reference)
+    skipped = set(ruined)
+    found: list[ResultTable] = []
+    current: ResultTable | None = None
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            if index not in skipped:
+                captions.add(block.text, block.place)
+            continue
+        if index in skipped:
+            continue
+        heading = reader.heading(block.rows)
+        if heading is not None:
+            columns, start = heading
+            for row in block.rows[: max(0, start - 1)]:
+                filled = [cell for cell in row.cells if cell.text]
+                if len(filled) == 1:
+                    captions.add(filled[0].text, filled[0].place)
+            current = ResultTable(columns, captions.titles(), index)
+            found.append(current)
+        elif current is not None and _fits(current, block):
+            start = 0
+        else:
+            current = None
+            continue
+        _Rows(current, reader, captions, index).add(block.rows[start:])
+        captions.table_ended()
+    return [table for table in found if table.results or table.unread]
+
+
+def _fits(table: ResultTable, block: Table) -> bool:
+    width = len(table.columns)
+    return sum(len(row.cells) == width for row in block.rows) * 2 > len(block.rows)
+
+
+class _Rows:
+    """Reads rows of one list; what a group's row or a merged cell says holds for the rows below it."""
+
+    def __init__(self, table: ResultTable, reader: ColumnReader, captions: CaptionReader, block: int) -> None:
+        self.table = table
+        self.reader = reader
+        self.captions = captions
+        self.block = block
+        self.by_kind: dict[str, list[int]] = {}
+        for at, column in enumerate(table.columns):
+            if column is not None:
+                self.by_kind.setdefault(column.kind, []).append(at)
+        self.carried: dict[str, str] = {}
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            filled = [cell for cell in row.cells if cell.text]
+            if not filled:
+                continue
+            if len(filled) == 1 and len(row.cells) > 1:
+                self.carried.clear()
+                self.captions.add(filled[0].text, filled[0].place)
+                continue
+            if self.reader.is_data(row) or self.table.of_organizations:
+                self._row(row)
+
+    def _row(self, row: Row) -> None:
+        named: NamedOrganization | None = None
+        if self.table.of_organizations:
+            cell = self._cell(row, ORGANIZATION)
+            if cell is None or not cell.text or _SUMS.match(squeeze(clean(cell.text))):
+                return
+            named = self._named(cell, row)
+            if named is None:
+                return
+        elif any(_SUMS.match(squeeze(clean(cell.text))) for cell in row.cells[:2]):
+            return
+        caption = self.captions.caption()
+        row_year = self._year(row)
+        if row_year is None and YEAR in self.by_kind and named is None:
+            return
+        results = list(self._results(row, named, row_year, caption))
+        self.table.results.extend(results)
+        if not results and named is not None and self.reader.organizations.begins(named.raw):
+            self.table.unread.append(named)
+
+    def _named(self, cell: Cell, row: Row) -> NamedOrganization | None:
+        caption = self.captions.caption()
+        province = self._carried(row, PROVINCE)
+        own = self._carried(row, AMPHOE)
+        named = self.reader.organizations.whole(cell.text, cell.place, cell.raw, own, province)
+        if named is None:
+            return None
+        if PROVINCE not in self.by_kind and named.province is None:
+            named = _placed(named, None, caption.province)
+        if AMPHOE not in self.by_kind and named.amphoe is None and caption.group_amphoe:
+            named = _placed(named, caption.group_amphoe, None)
+        headed_local = any(
+            column.local
+            for column in self.table.columns
+            if column is not None and column.kind == ORGANIZATION
+        )
+        type_text = self._carried(row, TYPE)
+        types = self.reader.organizations.types(type_text) if type_text else None
+        if type_text and types is None and not named.types:
+            return named  # a body of another kind
+        if types is None and not named.types and caption.group_types:
+            types = caption.group_types
+        typed = with_types(named, types, listed_as_local=headed_local and not type_text)
+        if typed is None:  # name and type contradict each other: nobody is meant for sure
+            return NamedOrganization(
+                f"{named.raw} ({type_text})",
+                named.types,
+                True,
+                named.amphoe,
+                named.province,
+                named.place,
+                named.raw,
+            )
+        return typed
+
+    def _cell(self, row: Row, kind: str) -> Cell | None:
+        for at in self.by_kind.get(kind, ()):
+            if at < len(row.cells) and row.cells[at].text:
+                return row.cells[at]
+        return None
+
+    def _carried(self, row: Row, kind: str) -> str | None:
+        """The text of a column in which an empty cell means the one above."""
+        if kind not in self.by_kind:
+            return None
+        cell = self._cell(row, kind)
+        if cell is not None:
+            if kind == PROVINCE and self.carried.get(PROVINCE) != cell.text:
+                self.carried.pop(AMPHOE, None)
+            self.carried[kind] = cell.text
+        return self.carried.get(kind)
+
+    def _year(self, row: Row) -> StatedYear | None:
+        cell = self._cell(row, YEAR)
+        if cell is None:
+            return None
+        match = _YEAR_CELL.fullmatch(to_arabic(matching_key(cell.text)))
+        if match is None:
+            return None
+        year = int(match[1]) if len(match[1]) == 4 else 2500 + int(match[1])
+        return StatedYear(year, "row-year", cell.place, cell.raw)
+
+    def _results(
+        self, row: Row, named: NamedOrganization | None, row_year: StatedYear | None, caption: Caption
+    ) -> Iterable[StatedResult]:
+        """One result a year that the headings name, or the one of the row."""
+        groups: dict[int | None, list[int]] = {}
+        for at, column in enumerate(self.table.columns):
+            if column is not None and column.kind in (TOTAL, LEVEL, INDICATOR):
+                groups.setdefault(column.year, []).append(at)
+        headed = [year for year in groups if year is not None]
+        for year, columns in groups.items():
+            if year is None and headed and not any(self._kind(at) == INDICATOR for at in columns):
+                continue  # beside totals of years: of which year it is, nobody says
+            stated = row_year
+            if stated is None and year is not None:
+                cell = next(c.year_cell for at in columns if (c := self.table.columns[at]) and c.year_cell)
+                stated = StatedYear(year, "column-year", cell.place, cell.raw)
+            elif stated is None and not headed:
+                stated = caption.year
+            result = self._result(row, named, stated, columns)
+            if result is not None:
+                yield result
+
+    def _kind(self, at: int) -> str:
+        column = self.table.columns[at]
+        return column.kind if column is not None else ""
+
+    def _result(
+        self, row: Row, named: NamedOrganization | None, year: StatedYear | None, columns: Sequence[int]
+    ) -> StatedResult | None:
+        numbers = {at: number for at in columns if (number := self._number(row, at)) is not None}
+        totals = [at for at in numbers if self._kind(at) == TOTAL]
+        plainly = [at for at in totals if (c := self.table.columns[at]) is not None and c.plainly]
+        several = sum(self._kind(at) == TOTAL for at in columns) > 1
+        chosen = plainly if several else totals
+        total = numbers[chosen[0]] if len(chosen) == 1 else None
+        scores = {
+            column.number: numbers[at]
+            for at in numbers
+            if (column := self.table.columns[at]) is not None and column.number is not None
+        }
+        level_cell = next(
+            (
+                cell
+                for at in columns
+                if self._kind(at) == LEVEL and at < len(row.cells) and (cell := row.cells[at]).text
+            ),
+            None,
+        )
+        level = self.reader.levels.whole(level_cell.text) if level_cell is not None else None
+        if total is None and not scores and level is None:
+            return None
+        return StatedResult(
+            named,
+            year,
+            total,
+            level,
+            level_cell.place if level_cell is not None and level else None,
+            level_cell.raw if level_cell is not None and level else None,
+            tuple(sorted(scores.items())),
+            row.place,
+            self.block,
+        )
+
+    def _number(self, row: Row, at: int) -> StatedNumber | None:
+        if at >= len(row.cells):
+            return None
+        cell = row.cells[at]
+        if not cell.text or len(cell.text) > _LONGEST_NUMBER or NO_SCORE.search(clean(cell.text)):
+            return None
+        value = parse_score(cell.text)
+        return StatedNumber(value, cell.place, cell.raw) if value is not None else None
+
+
+def _placed(named: NamedOrganization, amphoe: str | None, province: str | None) -> NamedOrganization:
+    return NamedOrganization(
+        named.name,
+        named.types,
+        named.is_local,
+        named.amphoe or amphoe,
+        named.province or province,
+        named.place,
+        named.raw,
+    )
+
+
+def places_of(results: Iterable[StatedResult]) -> Mapping[int, Place]:
+    """Lines on which a result of a named organization stands."""
+    return {result.place.line: result.place for result in results if result.organization is not None}

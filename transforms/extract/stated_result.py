@@ -1,0 +1,60 @@
+"""One result as a document states it: of whom, of which year, total, level, indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.document import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrganization:
+    """An organization as a row or sentence names it. ``types`` are the types that the wording can mean,
+    empty where it names none; ``is_local`` says that it can be a local administration at all. ``amphoe``
+    and ``province`` are as printed beside the name or above the rows."""
+
+    name: str
+    types: tuple[str, ...]
+    is_local: bool
+    amphoe: str | None
+    province: str | None
+    place: Place
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNumber:
+    """A printed score with the place it stands at."""
+
+    value: Decimal
+    place: Place
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedYear:
+    """A printed fiscal year. ``rule`` says how it belongs to the result: ``row-year``, ``column-year``,
+    ``sentence-year``, ``caption-year`` or ``document-year``."""
+
+    year: int
+    rule: str
+    place: Place
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedResult:
+    """One organization's result in one year. ``organization`` is null where the document speaks of its own
+    results; ``year`` is null where none is printed that is plainly of this result. ``block`` is the
+    index of the block."""
+
+    organization: NamedOrganization | None
+    year: StatedYear | None
+    total: StatedNumber | None
+    level: str | None
+    level_place: Place | None
+    level_raw: str | None
+    scores: tuple[tuple[int, StatedNumber], ...]
+    place: Place
+    block: int
