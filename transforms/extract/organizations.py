@@ -89,9 +89,10 @@ class OrganizationFinder:
             self._names.setdefault(organization.organization_type, {}).setdefault(
                 organization.name, []
             ).append(organization)
-        self._heads = {
+        heads = {
             word[:length] for word in self._words.words for length in range(_SHORTEST_HEAD, len(word) + 1)
         } | {word for word in self._words.words if word.endswith(".")}
+        self._heads = tuple(sorted(heads))
         self._longest = {code: max(map(len, names)) for code, names in self._names.items()}
 
     def mentions(self, document: Document, ruined: Iterable[int]) -> list[OrganizationMention]:
@@ -184,11 +185,10 @@ class OrganizationFinder:
     def _broken_off(self, text: str) -> bool:
         """Whether a short paragraph ends within the word for a type, or within a name that the register
         does not have: a scanner breaks lines anywhere."""
-        tail = squeeze(text[-_LONGEST_TAIL:])
-        if len(text) < _SHORT_LINE and any(tail.endswith(head) for head in self._heads):
-            return True
-        if len(text) >= _SHORT_LINE:
+        if not text or len(text) >= _SHORT_LINE:
             return False
+        if squeeze(text[-_LONGEST_TAIL:]).endswith(self._heads):
+            return True
         for word in self._words.find(text):
             start = _GAP.match(text, word.end).end()  # type: ignore[union-attr]
             name, registered, end = self._name(word.code, text, start)
