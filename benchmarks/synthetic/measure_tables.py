@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from benchmarks.synthetic.deadlines import Due, draw_due, draw_several
 from benchmarks.synthetic.departments import draw_departments
+from benchmarks.synthetic.gantt import Gantt, draw_gantt, two_lines
+from benchmarks.synthetic.headings import HEADINGS, SHAPES
+from benchmarks.synthetic.measure_blocks import write_blocks
 from benchmarks.synthetic.score_words import INSTRUMENTS, label
 from benchmarks.synthetic.statuses import WORDS, Boxes, draw_boxes, percent_for, write_percent
 from benchmarks.synthetic.story import Story
@@ -20,60 +23,6 @@ from benchmarks.synthetic.work import (
     narrate,
     write_code,
 )
-
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "no": ("ที่", "ลำดับ", "ลำดับที่"),
-    "indicator": ("ตัวชี้วัด",),
-    "issue": (
-        "ประเด็นที่ต้องปรับปรุงแก้ไข/ ประเด็นที่ต้องพัฒนา",
-        "ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อนที่ต้องแก้ไข",
-        "ประเด็นที่ต้องแก้ไข/ปรับปรุง/รักษาระดับ",
-        "ประเด็นที่ต้องพัฒนา",
-        "หัวข้อ",
-    ),
-    "measure": (
-        "มาตรการ",
-        "มาตรการ/กิจกรรม",
-        "มาตรการ/แนวทาง",
-        "วิธีการนำผลวิเคราะห์ไปสู่การปฏิบัติ",
-        "แนวทางการยกระดับการประเมิน",
-        "แนวทางในการยกระดับการประเมิน",
-    ),
-    "steps": (
-        "ขั้นตอนหรือวิธีการ/มาตรการ",
-        "ขั้นตอน/วิธีการปฏิบัติ",
-        "วิธีดำเนินการ",
-        "วิธีการดำเนินการ",
-    ),
-    "responsible": ("ผู้รับผิดชอบ", "ผู้รับผิดชอบ/ผู้ที่เกี่ยวข้อง", "หน่วยงานที่รับผิดชอบ"),
-    "time": ("ระยะเวลา", "ระยะเวลาดำเนินงาน", "ระยะเวลาในการดำเนินการ", "กำหนดแล้วเสร็จ"),
-    "monitoring": ("การรายงานผลและการกำกับติดตาม กำหนดเวลาแล้วเสร็จ",),
-    "status": ("สถานะ", "สถานะการดำเนินการ", "สถานะการดำเนินงาน"),
-    "result": (
-        "ความก้าวหน้าผลการดำเนินการ",
-        "ความก้าวหน้าผลการดำเนินงาน",
-        "สรุปผลการดำเนินการ",
-        "สรุปผลการดำเนินการตามมาตรการหรือกิจกรรม",
-        "ผลการดำเนินการ",
-        "ผลการดำเนินงาน",
-    ),
-    "outcome": ("ผลลัพธ์/ความสำเร็จ", "ผลลัพธ์หรือความสำเร็จในการดำเนินการ"),
-    "recommendation": ("ข้อเสนอแนะ",),
-    "problem": ("ปัญหา/อุปสรรค",),
-    "note": ("หมายเหตุ",),
-    "schedule": ("การดำเนินการ",),
-}
-
-#: Orders of columns; ``result`` and ``status`` are put in where the report has them.
-SHAPES: dict[str, tuple[float, tuple[str, ...]]] = {
-    "numbered": (20, ("no", "indicator", "measure", "steps", "time", "responsible", "+")),
-    "issue-first": (16, ("issue", "responsible", "steps", "monitoring", "+")),
-    "weak-points": (14, ("measure", "issue", "steps", "responsible", "+", "outcome", "recommendation")),
-    "raising": (16, ("indicator", "measure", "responsible", "time", "+")),
-    "activities": (14, ("no", "measure", "steps", "time", "responsible", "+", "outcome")),
-    "issue-measure": (12, ("issue", "measure", "steps", "time", "responsible", "+", "problem")),
-    "short": (8, ("no", "measure", "responsible", "time", "+", "note")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +39,7 @@ class Plan:
     style: str
     many_deadlines: bool
     links: bool
+    gantt: Gantt | None
 
 
 def draw_plan(story: Story) -> Plan:
@@ -116,6 +66,13 @@ def draw_plan(story: Story) -> Plan:
     if mode == "none":
         columns = [role for role in columns if role not in ("outcome", "problem")]
     title = "measure" if "measure" in columns else "issue"
+    gantt = None
+    if "time" in columns and chance.maybe(0.05):
+        gantt = draw_gantt(story.hand, story.measures_year or 2566)
+        story.layout.append(f"gantt{len(gantt.headings)}")
+    headings: list[str] = []
+    for role in columns:
+        headings += gantt.headings if gantt and role == "time" else [chance.pick(HEADINGS[role])]
     if "indicator" in columns:
         told = "column"
     elif "issue" in columns or shape == "weak-points":
@@ -125,7 +82,7 @@ def draw_plan(story: Story) -> Plan:
     telling = "measure" if shape == "weak-points" or "issue" not in columns else "issue"
     return Plan(
         columns=tuple(columns),
-        headings=tuple(chance.pick(HEADINGS[role]) for role in columns),
+        headings=tuple(headings),
         told=told,
         telling=telling if told == "first" else title,
         mode=mode,
@@ -133,6 +90,7 @@ def draw_plan(story: Story) -> Plan:
         style=chance.weighted({"full": 6, "number": 2, "tight": 1}),
         many_deadlines="monitoring" in columns or chance.maybe(0.1),
         links="result" in columns and chance.maybe(0.08),
+        gantt=gantt,
     )
 
 
@@ -174,7 +132,10 @@ def _row(
     hand, chance = story.hand, story.chance
     status = _status(story, plan)
     who_text, who = draw_departments(hand, story.own)
-    dues, times = ([], []) if not {"time", "monitoring"} & set(plan.columns) else _time(story, plan)
+    dues: list[Due] = []
+    times: list[str] = []
+    if not plan.gantt and {"time", "monitoring"} & set(plan.columns):
+        dues, times = _time(story, plan)
     reported = None if status == "not_reported" else status
     percent: int | None = None
     keys: list[str] = []
@@ -202,6 +163,11 @@ def _row(
             text = hand.cell(draw_steps(hand, chance.whole(1, 4)))
         elif role == "responsible":
             text = hand.cell([who_text]) if who_text else ""
+        elif role == "time" and plan.gantt:
+            due, marks = plan.gantt.draw(hand)
+            dues = [due]
+            cells += marks
+            continue
         elif role in ("time", "monitoring"):
             text = hand.cell(times) if times != [""] else ""
         elif role == "status":
@@ -265,7 +231,6 @@ def write_measures(story: Story) -> None:
     indicators = sorted(chance.pick(range(1, 11)) for _ in range(count))
     if chance.maybe(0.3):
         indicators = chance.shuffled(indicators)
-    year = story.scores_year or story.measures_year or 2566
     groups: list[tuple[str, list[int]]] = [("", indicators)]
     if plan.told == "section":
         groups = [(label(story, no, "full"), [one for one in indicators if one == no]) for no in range(1, 11)]
@@ -277,6 +242,7 @@ def write_measures(story: Story) -> None:
         ]
     merged = plan.told == "column" and plan.columns[0] == "no" and chance.maybe(0.3)
     frame = chance.weighted({"tab": 90, "pipe": 6, "html": 4})
+    blocks = not merged and not plan.gantt and chance.maybe(0.05)
     ordinal = 0
     for heading, members_of in groups:
         if not members_of:
@@ -287,8 +253,14 @@ def write_measures(story: Story) -> None:
         before = 0
         for indicator in members_of:
             ordinal += 1
-            work = draw_work(hand, indicator, year, coded=coded and chance.maybe(0.8))
+            work = draw_work(hand, indicator, coded=coded and chance.maybe(0.8))
             text = "" if merged and indicator == before else label(story, indicator, plan.style)
             before = indicator
             rows.append(_row(story, plan, work, ordinal, text))
-        story.draft.table(plan.headings, rows, frame=frame)
+        if blocks:
+            write_blocks(story, plan.headings, rows)
+        elif plan.gantt and chance.maybe(0.5):
+            upper, lower = two_lines(plan.headings, plan.columns, plan.gantt)
+            story.draft.table(upper, [(lower, []), *rows], frame="tab", repeat=False)
+        else:
+            story.draft.table(plan.headings, rows, frame=frame)

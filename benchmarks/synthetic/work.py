@@ -103,15 +103,17 @@ class Work:
     weakness: str
 
 
-def draw_code(hand: Hand, indicator: int, year: int) -> str:
-    """A question or item that belongs to the indicator in that year's framework."""
+def draw_code(hand: Hand, indicator: int) -> str:
+    """A question or item that belongs to the indicator."""
     chance = hand.chance
     if indicator <= 5:
         return f"i{6 * (indicator - 1) + chance.whole(1, 6)}"
     if indicator <= 8:
         return f"e{5 * (indicator - 6) + chance.whole(1, 5)}"
-    ends = ITEMS[2566 if year >= 2566 else 2565]
-    return f"O{chance.whole(1, ends[4])}" if indicator == 9 else f"O{chance.whole(ends[4] + 1, 43)}"
+    ends = [(framework[4], framework[6]) for framework in ITEMS.values()]
+    if indicator == 9:  # an item that belongs to it in every framework: clerks are years behind
+        return f"O{chance.whole(1, min(ninth for ninth, _ in ends))}"
+    return f"O{chance.whole(max(ninth for ninth, _ in ends) + 1, min(last for _, last in ends))}"
 
 
 def write_code(hand: Hand, code: str) -> str:
@@ -126,11 +128,11 @@ def write_code(hand: Hand, code: str) -> str:
     )
 
 
-def draw_work(hand: Hand, indicator: int, year: int, *, coded: bool) -> Work:
+def draw_work(hand: Hand, indicator: int, *, coded: bool) -> Work:
     """A measure for an indicator."""
     verb, matter, weakness = hand.chance.pick(TOPICS[indicator])
     tail = hand.chance.pick(TAILS)
-    code = draw_code(hand, indicator, year) if coded else None
+    code = draw_code(hand, indicator) if coded else None
     return Work(indicator, code, verb, matter, verb + matter + tail, weakness)
 
 
