@@ -23,6 +23,8 @@ from transforms.reference import Framework, Item
 
 #: A list that follows its framework so well need not be held against another.
 _AS_GOOD_AS_CAN_BE = 0.95
+#: More than one row's worth: lists of two years differ in more than one title.
+_BETTER = 100.0
 #: As many rows, within as few blocks, can go on with the item above them.
 _LONGEST_CONTINUATION, _FARTHEST_BLOCK = 4, 4
 _CODE_LIKE = re.compile(
@@ -111,9 +113,10 @@ def disclosure_list(
             continue
         tried.add(framework.items)
         alignment = align(said, framework.items)
-        if best is None or alignment.total > best[0].total + 1.0:
+        if best is None or alignment.total > best[0].total + _BETTER:
             best = (alignment, framework)
-        if best[0].total >= _AS_GOOD_AS_CAN_BE * (100.0 + CODE_BONUS - LEAST) * len(entries):
+        whole = len(best[0].pairs) == len(entries)
+        if whole and best[0].total >= _AS_GOOD_AS_CAN_BE * (100.0 + CODE_BONUS - LEAST) * len(entries):
             break
     if best is None:
         return DisclosureList()

@@ -89,13 +89,21 @@ def align(printed: Sequence[PrintedItem], items: Sequence[Item]) -> Alignment:
             (second, _), (first, index) = sorted((title, at) for at, title in enumerate(titles[row]))[-2:]
             if first >= _OWN_TITLE and first - second >= _MARGIN and index not in taken.values():
                 taken[row] = index
+    for row, one in enumerate(printed):
+        index = position.get(one.code or "", -1)
+        if not one.plain or row in taken or index < 0 or index in taken.values():
+            continue
+        if taken.get(row - 1, -2) == index - 1 and taken.get(row + 1, index + 1) == index + 1:
+            taken[row] = index  # code and order say so; the title is looked at below
     filled = _filled_gaps(printed, taken, len(items), titles)
     again: dict[int, int] = {}
     for row in range(len(printed)):
         if row in taken or row in filled:
             continue
         best = max(range(len(items)), key=lambda index: gain[row][index], default=None)
-        if best is not None and gain[row][best] > 0 and best in taken.values():
+        if best is None or gain[row][best] <= 0 or best not in taken.values():
+            continue
+        if printed[row].code in (None, items[best].code) or not printed[row].plain:
             again[row] = best
     pairs = [
         Pair(row, index, titles[row][index], _doubt(row, index, printed, items, titles, taken))

@@ -20,10 +20,15 @@ def find_question(candidate: MeasureCandidate, framework: Framework) -> None:
     known.update({item.code: item.indicator_no for item in framework.items})
     for role in TITLE_ROLES:
         for code in question_codes(candidate.row.text(role)[:300]):
-            if code.kind != "bare" and (code.code in known or not known):
+            if code.kind != "bare" and (code.code in known or not _lists(framework, code.code[0])):
                 candidate.question_code, candidate.question_printed = code.code, code.printed
                 candidate.question_indicator = known.get(code.code)
                 return
+
+
+def _lists(framework: Framework, letter: str) -> bool:
+    """Whether the codes of that letter are known for the year."""
+    return any(q.code[0] == letter for q in framework.questions) or (letter == "O" and bool(framework.items))
 
 
 def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> None:
@@ -32,6 +37,9 @@ def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> Non
     indicator = framework.indicators.get(candidate.indicator_no or 0)
     if indicator is None:
         _question_by_its_words(candidate, framework)
+        return
+    if indicator.instrument == "OIT":
+        _bare_item(candidate, framework, indicator.no)
         return
     letter = {"IIT": "i", "EIT": "e"}.get(indicator.instrument)
     for role in TITLE_ROLES:
@@ -50,6 +58,18 @@ def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> Non
             if question.indicator_no == indicator.no or alike or len(digits) == 2:
                 candidate.question_code, candidate.question_printed = question.code, code.printed
                 candidate.question_indicator = question.indicator_no
+                return
+
+
+def _bare_item(candidate: MeasureCandidate, framework: Framework, indicator_no: int) -> None:
+    """``ข้อ ๓๗`` in a row of the public-disclosure check: an item, if it is one of the row's indicator."""
+    items = {item.code: item.indicator_no for item in framework.items}
+    for role in TITLE_ROLES:
+        for code in question_codes(candidate.row.text(role)[:300]):
+            item = f"O{re.sub(r'[^0-9]', '', code.code)}"
+            if code.kind == "bare" and items.get(item) == indicator_no:
+                candidate.question_code, candidate.question_printed = item, code.printed
+                candidate.question_indicator = indicator_no
                 return
 
 

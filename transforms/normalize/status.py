@@ -15,6 +15,7 @@ from typing import Literal
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.normalize.digits import to_arabic
+from transforms.normalize.near_labels import NearLabels
 from transforms.normalize.progress import Percent, count_of_progress, percent_of_progress
 from transforms.normalize.status_boxes import BOX, LEADING_MARKS, BoxReader, with_boxes
 from transforms.normalize.thai import clean, squeeze
@@ -44,6 +45,11 @@ _SCHEDULE = re.compile(
     r"ทุก(?:ๆ)?(?:6|3)?(?:เดือน|ไตรมาส|ปี)|รอบ(?:6|12)เดือน|ไตรมาสละ|เดือนละ|ปีละ|ภายใน(?:เดือน|วันที่|[0-9]+วัน)|กำหนดส่ง"
 )
 _HAPPENED = re.compile(r"ได้|แล้ว|เมื่อ(?:วันที่|เดือน)|https?:|www\.|จำนวน[0-9]+(?:ครั้ง|คน|ราย|โครงการ|คู่มือ)")
+#: ``กำลัง`` with a verb behind it, and not the noun.
+_UNDER_WAY = re.compile(
+    r"(?<!อัตรา)(?<!ออก)(?<!ให้)(?<!ตาม)กำลัง(?!คน|กาย|ใจ|พล|การ|เจ้าหน้าที่|ไฟ|แรง|ผลิต|งาน|ทรัพย์|ของ|ที่)"
+)
+_BUT = re.compile(r"แต่|ส่วน(?!ราชการ|ตำบล|งาน|กลาง|ร่วม)|แล้ว(?!เสร็จ)|เรียบร้อย")
 _EVENT = re.compile(r"เมื่อวันที่[0-9]|https?://|www\.")
 _SEGMENT = re.compile(r"\n|(?<=\s)(?=[0-9]{1,2}[.)]\s?[^\d\s])|\s[-•]\s?(?=[ก-๙])")
 _NOTHING = re.compile(r"^(?:[-–—.…\s]*|ไม่มี)$")
@@ -89,8 +95,9 @@ class StatusReader:
         self._labels = {key: labels[key] for key in sorted(labels, key=len, reverse=True)}
         self._beside = {**presence, **self._labels}
         self._presence = presence
-        self._boxes = BoxReader(list(self._labels))
-        self._presence_boxes = BoxReader(sorted(self._beside, key=len, reverse=True))
+        self._near = NearLabels(self._labels)
+        self._boxes = BoxReader(list(self._labels), self._near)
+        self._presence_boxes = BoxReader(sorted(self._beside, key=len, reverse=True), self._near)
         narrative = [s for s in statuses if s.use == "narrative"]
         self._phrases = {
             status: tuple(
@@ -184,7 +191,18 @@ class StatusReader:
             if status != "not_started" and _LATE_TAIL.search(around):
                 return replace(found, status="in_progress", reason="doubtful")
             return found
+        near = self._near.find(LEADING_MARKS.sub("", clean(text)).split("\n")[0].rstrip(" .-)("))
+        if near is not None:
+            found = StatusFound(self._labels[near[0]], "word", None, text.strip()[:120])
+            return found if near[1] else replace(found, reason="doubtful")
         return None
+
+    def label_at_end(self, text: str) -> StatusFound | None:
+        """The status whose label is all of ``text``, or ends it behind a space or line break."""
+        label = self._boxes.ends_with(text)
+        if label is None or len(label) < _GENERIC:
+            return None
+        return StatusFound(self._labels[label], "word", None, text.strip()[-120:])
 
     def from_percent(self, text: str) -> StatusFound | None:
         """A percentage or a count of progress as a status: all completed, none not started, else in
@@ -205,11 +223,15 @@ class StatusReader:
             joined = squeeze(segment)
             if len(joined) < 4 or (_SCHEDULE.search(joined) and not _HAPPENED.search(joined)):
                 continue
+            open_from = len(joined)  # behind a word for not done, what is to be done is named
             for status in ("not_started", "in_progress", "completed"):
                 known = _KNOWN[status]
-                if known not in seen and self._tells(joined, known):
-                    seen[known] = segment.strip()[:120]
-            if "completed" not in seen and _EVENT.search(joined):
+                at = self._tells(joined, known)
+                if at is None or (known == "completed" and _only_named(joined, open_from, at)):
+                    continue
+                seen.setdefault(known, segment.strip()[:120])
+                open_from = min(open_from, at)
+            if not seen and _EVENT.search(joined):
                 seen["completed"] = segment.strip()[:120]
         if not seen:
             return None
@@ -317,18 +339,31 @@ class StatusReader:
 
     # Prose
 
-    def _tells(self, joined: str, status: Status) -> bool:
+    def _tells(self, joined: str, status: Status) -> int | None:
+        """Where the prose says ``status`` first, or ``None``."""
+        found: list[int] = []
         for phrase in self._phrases[status]:
             position = joined.find(phrase)
             while position >= 0:
                 if _meant(joined, position, position + len(phrase), status):
-                    return True
+                    found.append(position)
+                    break
                 position = joined.find(phrase, position + 1)
-        return any(
-            _meant(joined, match.start(), match.end(), status)
+        found += [
+            match.start()
             for frame in self._frames[status]
             for match in frame.finditer(joined)
-        )
+            if _meant(joined, match.start(), match.end(), status)
+        ]
+        if status == "in_progress" and (under_way := _UNDER_WAY.search(joined)):
+            found.append(under_way.start())
+        return min(found, default=None)
+
+
+def _only_named(joined: str, open_from: int, at: int) -> bool:
+    """Whether what is told as done at ``at`` is but the name of the work that, from ``open_from`` on, is
+    said to be under way or not begun."""
+    return at >= open_from and _BUT.search(joined, open_from, at) is None
 
 
 def _meant(joined: str, start: int, end: int, status: Status) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
+from transforms.normalize.near_labels import NearLabels
 from transforms.normalize.thai import clean, squeeze
 
 BOX = re.compile(f"[{BOX_TICKED}{BOX_EMPTY}]")
@@ -19,6 +20,7 @@ _TRAILING_MARKS = re.compile(r"[\s\-–•*.:()]+$")
 _SLASH_AS_TICK = re.compile(r"^\s*[/√]\s*(?=[ก-ฮเ-ไ])", re.MULTILINE)
 _ROUND_BOXES = str.maketrans({"○": BOX_EMPTY, "◯": BOX_EMPTY, "●": BOX_TICKED, "◉": BOX_TICKED})
 _FULL_BOXES = str.maketrans({"□": BOX_EMPTY, "■": BOX_TICKED})
+_PIECE_END = re.compile(r"\s[-–•]|\s{2,}|$")
 #: A label with its spaces is shorter than this.
 _LABEL_WITHIN = 80
 
@@ -48,8 +50,9 @@ def with_boxes(text: str) -> str:
 class BoxReader:
     """Finds labelled boxes; ``labels`` are keys without white space, longest first."""
 
-    def __init__(self, labels: list[str]) -> None:
+    def __init__(self, labels: list[str], near: NearLabels) -> None:
         self._labels = labels
+        self._near = near
         self._known = frozenset(labels)
         self._at_head = re.compile("|".join(map(re.escape, labels)) if labels else r"(?!)")
 
@@ -99,12 +102,16 @@ class BoxReader:
     def whole(self, line: str) -> str | None:
         """The label that is all of a line."""
         plain = squeeze(_TRAILING_MARKS.sub("", LEADING_MARKS.sub("", line[:_LABEL_WITHIN])))
-        return plain if plain in self._known else None
+        return plain if plain in self._known else self._nearly(plain)
 
     def begins_with(self, text: str) -> str | None:
         """The label that ``text`` begins with, numbering aside."""
-        match = self._at_head.match(squeeze(LEADING_MARKS.sub("", text[:_LABEL_WITHIN])))
-        return match[0] if match else None
+        printed = LEADING_MARKS.sub("", text[:_LABEL_WITHIN])
+        match = self._at_head.match(squeeze(printed))
+        if match:
+            return match[0]
+        piece = _PIECE_END.split(printed, maxsplit=1)[0]
+        return self._nearly(piece) or self._nearly(printed.partition(" ")[0])
 
     def ends_with(self, text: str) -> str | None:
         """The label at the end of ``text``, if nothing but a space or a dash stands before it."""
@@ -115,7 +122,11 @@ class BoxReader:
         for label in self._labels:
             if plain.endswith(label) and re.search(rf"[\s\-–]{re.escape(label)}$", printed):
                 return label
-        return None
+        return self._nearly(plain)
+
+    def _nearly(self, text: str) -> str | None:
+        found = self._near.find(text)
+        return found[0] if found is not None else None
 
 
 class _LoneBoxes:

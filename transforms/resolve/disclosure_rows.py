@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.document import Cell
 from transforms.extract.disclosures import DisclosureCandidate, DisclosureList, SetAside
 from transforms.extract.links import links_in
 from transforms.facts import DisclosureRow, EvidenceLinkRow, stable_id
@@ -66,6 +67,12 @@ def _status(
 ) -> StatusFound:
     printed, result = candidate.text("status"), _result(candidate)
     found = statuses.read(printed, result, presence=True)
+    if found.basis is None and found.reason in (None, "unreadable"):
+        elsewhere = _elsewhere(candidate, statuses)
+        if elsewhere is not None:
+            found, cell = elsewhere
+            ledger.issue("row-shifted", TABLE, disclosure_id, "status", cell.place, cell.raw)
+            printed = cell.text
     cells = [
         cell for row in candidate.rows for cell in (row.cells.get("status") or row.cells.get("result", []))
     ]
@@ -85,6 +92,21 @@ def _status(
                 "item-twice", TABLE, disclosure_id, "status", again.place, again.raw, code=candidate.item.code
             )
     return found
+
+
+def _elsewhere(candidate: DisclosureCandidate, statuses: StatusReader) -> tuple[StatusFound, Cell] | None:
+    """A status that stands in another cell of the row, where the row slipped by a column or two cells
+    ran together: boxes anywhere, words where they are a whole cell or the end of one."""
+    row = candidate.rows[0]
+    if not row.cells.keys() & {"status", "result"} and not row.spare:
+        return None
+    for cell in row.all_cells():
+        if boxes := statuses.from_boxes(cell.text, presence=False):
+            return boxes, cell
+    for cell in reversed(row.all_cells()):
+        if words := statuses.label_at_end(cell.text):
+            return words, cell
+    return None
 
 
 def _doubt_item(
