@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := data/demo
+MISSES := data/accuracy
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock clean distclean bench soak
+.PHONY: help setup demo test check format lock clean distclean accuracy bench soak
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,10 +57,15 @@ lock: setup  ## resolve the dependencies anew into requirements.lock and require
 	@$(LOCK) --upgrade -o requirements.lock
 	@$(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
 
-bench: setup  ## time and memory of a run over 10,000 small reports (N=1000 for fewer)
+accuracy: setup  ## read 4 x 2,000 invented reports (N=200 for fewer), write docs/accuracy.md and what was missed
+	@$(BIN)/python benchmarks/accuracy.py --page --misses $(MISSES) $(if $(N),--count $(N))
+
+bench: setup  ## time of reading; time and memory of a run over 10,000 small reports (N=1000 for fewer)
+	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 
-soak: setup  ## kill runs at random moments (KILLS=20), and read without end while runs publish
+soak: setup  ## torn reports for an hour (MINUTES=60), runs killed at random (KILLS=20), readers without end
+	@$(BIN)/python benchmarks/fuzz_reading.py $(if $(MINUTES),--minutes $(MINUTES))
 	@$(BIN)/python benchmarks/kill_runs.py $(if $(KILLS),--kills $(KILLS))
 	@$(BIN)/python benchmarks/readers.py
 
