@@ -27,7 +27,9 @@ class Gantt:
         months = [(9 + at) % 12 + 1 for at in (first * width, last * width + width - 1)]
         begin, end = month_end(months[0], self.year).replace(day=1), month_end(months[1], self.year)
         marks = [self.mark if first <= at <= last else "" for at in range(count)]
-        return Due("", (TrueDeadline(str(end), "once"),), begin), marks
+        ends = [(9 + at * width + width - 1) % 12 + 1 for at in range(first, last)]
+        may = [str(month_end(month, self.year)) for month in ends]
+        return Due("", (TrueDeadline(str(end), "once", may),), begin), marks
 
 
 def draw_gantt(hand: Hand, year: int) -> Gantt:

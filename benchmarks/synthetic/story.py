@@ -49,7 +49,10 @@ class Story:
         return self.organization
 
     def assess(self, organization: Organization, result: Result) -> int:
-        """A result that the report prints; returns its place."""
+        """A result that the report prints; returns its place, the same for the same one."""
+        for place, (known, found) in enumerate(self.assessed):
+            if known.key == organization.key and found.year == result.year:
+                return place
         self.assessed.append((organization, result))
         return len(self.assessed) - 1
 

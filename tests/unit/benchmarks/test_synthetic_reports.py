@@ -115,3 +115,39 @@ def test_damage_grows_with_its_level() -> None:
 def test_a_level_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="no level"):
         next(reports(1, "total", 1))
+
+
+def test_one_result_an_organization_and_year() -> None:
+    for _, truth in reports(400, "none", 4):
+        keys = [(one.organization_id, one.fiscal_year) for one in truth.assessments if one.organization_id]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_page_that_is_gone_takes_its_facts_with_it() -> None:
+    lost = 0
+    for number in range(300):
+        whole, (_, ruined) = report(number, "none", 6)[1], report(number, "ruined", 6)
+        gone = any(one.startswith(("lost-page", "page-in-khmer")) for one in ruined.damage)
+        if not gone:
+            assert len(ruined.measures) == len(whole.measures)
+            assert len(ruined.disclosures) == len(whole.disclosures)
+        lost += len(whole.measures) - len(ruined.measures)
+    assert lost > 0
+
+
+def test_every_kind_of_injury_happens() -> None:
+    from benchmarks.synthetic.damage import rates
+
+    done = {one.split()[0] for _, truth in reports(400, "ruined", 8) for one in truth.damage}
+    assert done == set(rates())
+
+
+def test_silent_injuries_are_much_rarer_than_those_that_show() -> None:
+    from benchmarks.synthetic.damage import rates
+
+    for level in LEVELS[1:]:
+        counted = {True: 0, False: 0}
+        for _, truth in reports(150, level, 9):
+            for one in truth.damage:
+                counted[bool(rates()[one.split()[0]].get("silent"))] += 1
+        assert counted[True] * 10 < counted[False]
