@@ -23,9 +23,12 @@ STATUS = "status"
 MARK = "mark"
 INDICATOR = "indicator"
 WORDS = "words"
+#: Departments and a time: two cells in one.
+BOTH = "both"
 
 #: Departments or a time are all of a cell where this share of it is read.
 _SHARE = 0.6
+_FEW = 6
 _LONGEST = 240
 _INDICATOR = re.compile(
     r"\W*(?:ตัว\s?ชี้\s?วัด\s?(?:ที่)?\s?[0-9]{1,2}(?!\s?[0-9])|(?:เครื่องมือ(?:การประเมิน)?\s?)?(?:IIT|EIT|OIT)\s*$)"
@@ -39,7 +42,7 @@ _BOX = re.compile(f"[{BOX_TICKED}{BOX_EMPTY}]")
 _NUMBERING = re.compile(r"(?m)^\s*(?:[-–•*]|[0-9]{1,2}\s?[.)])\s*")
 _TIME_WORDS = re.compile(r"ระยะเวลา|กำหนด(?:เวลา)?(?:แล้วเสร็จ)?|ภายใน|ดำเนินการ|เดือน|และ|ถึง|ของทุกปี|ปีละ|ครั้ง")
 _DEPARTMENT_WORDS = re.compile(
-    r"ร่วมกับ|และ|หัวหน้า|เจ้าหน้าที่|ผู้อำนวยการ|ผู้รับผิดชอบ|ผู้ที่เกี่ยวข้อง|ผู้เกี่ยวข้อง|เทศบาลตำบล|เทศบาล|อบต|นักวิชาการ"
+    r"คณะกรรมการ[ก-๙]*|คณะทำงาน[ก-๙]*|ร่วมกับ|และ|หัวหน้า|เจ้าหน้าที่|ผู้อำนวยการ|ผู้รับผิดชอบ|ผู้ที่เกี่ยวข้อง|ผู้เกี่ยวข้อง|เทศบาลตำบล|เทศบาล|อบต|นักวิชาการ"
 )
 
 
@@ -69,9 +72,22 @@ class CellContents:
             return WORDS
         if len(text) <= _LONGEST_INDICATOR and _INDICATOR.match(plain):
             return INDICATOR
-        if self.is_time(text):
+        when, who = self._no_time(text), self._no_department(text)
+        if when is not None and who is not None and self._is_both(text):
+            return BOTH
+        if self._is_little(when, text):
             return TIME
-        return RESPONSIBLE if self.is_departments(text) else WORDS
+        return RESPONSIBLE if self._is_little(who, text, _FEW) else WORDS
+
+    def _is_both(self, text: str) -> bool:
+        """Whether departments and deadlines together are all that the text says."""
+        rest = _without(text, [(one.start, one.end) for one in deadlines(text, _ANY_YEAR)])
+        left = self._no_department(_TIME_WORDS.sub("", rest))
+        return left is not None and left <= _FEW
+
+    @staticmethod
+    def _is_little(left: int | None, text: str, few: int = 0) -> bool:
+        return left is not None and left <= max((1 - _SHARE) * len(squeeze(text)), few)
 
     def _is_status(self, text: str) -> bool:
         key = matching_key(text[:_LONGEST])
@@ -79,13 +95,11 @@ class CellContents:
 
     def is_time(self, text: str) -> bool:
         """Whether deadlines are all that the text says."""
-        left = self.unexplained(text, TIME)
-        return left is not None and left <= (1 - _SHARE) * len(squeeze(text))
+        return self._is_little(self.unexplained(text, TIME), text)
 
     def is_departments(self, text: str) -> bool:
         """Whether departments are all that the text names."""
-        left = self.unexplained(text, RESPONSIBLE)
-        return left is not None and left <= max((1 - _SHARE) * len(squeeze(text)), 6)
+        return self._is_little(self.unexplained(text, RESPONSIBLE), text, _FEW)
 
     def unexplained(self, text: str, kind: str) -> int | None:
         """How many characters are neither departments (or deadlines) nor words that go with them;
@@ -98,9 +112,7 @@ class CellContents:
         found = deadlines(text, _ANY_YEAR)
         if not found:
             return None
-        rest = text
-        for one in sorted(found, key=lambda deadline: -deadline.start):
-            rest = rest[: one.start] + rest[one.end :]
+        rest = _without(text, [(one.start, one.end) for one in found])
         return len(matching_key(_TIME_WORDS.sub("", _NUMBERING.sub("", to_arabic(rest)))))
 
     def _no_department(self, text: str) -> int | None:
@@ -112,6 +124,12 @@ class CellContents:
             for wording in self._names[name]:
                 rest = rest.replace(wording, "")
         return len(_DEPARTMENT_WORDS.sub("", rest))
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
 
 
 @lru_cache(maxsize=4)

@@ -16,8 +16,10 @@ from transforms.extract.cell_contents import (
     WORDS,
     CellContents,
 )
+from transforms.normalize.codes import item_code
+from transforms.normalize.digits import parse_score
 
-_MOST_OF = 0.6
+_MOST_OF = 0.5
 _FEWEST_ROWS = 2
 
 
@@ -36,15 +38,19 @@ def column_contents(rows: Sequence[Row], column: int, contents: CellContents) ->
 
 
 def guessed_roles(rows: Sequence[Row], contents: CellContents) -> tuple[str | None, ...] | None:
-    """The roles of a table without a heading: it is one of measures only where one column holds
-    departments, one times, and one words."""
-    if len(rows) < _FEWEST_ROWS:
-        return None
+    """The roles of a table without a heading. Codes of disclosure items tell themselves; it is one of
+    measures only where one column holds departments, one words, and another times, statuses or indicators;
+    one of a single row where there is a time."""
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     held = [column_contents(rows, column, contents) for column in range(width)]
-    if held.count(RESPONSIBLE) != 1 or held.count(TIME) != 1 or WORDS not in held:
+    if lists_items(rows):
+        return _roles_of_items(held) if len(rows) >= _FEWEST_ROWS else None
+    if held.count(RESPONSIBLE) != 1 or held.count(TIME) > 1 or WORDS not in held or _has_numbers(rows, held):
         return None
-    last = max(held.index(RESPONSIBLE), held.index(TIME))
+    others = {TIME, STATUS, INDICATOR} & set(held)
+    if not others or (len(rows) < _FEWEST_ROWS and TIME not in others):
+        return None
+    last = max(at for at, content in enumerate(held) if content in (RESPONSIBLE, TIME))
     words = [column for column, content in enumerate(held) if content == WORDS]
     before = [column for column in words if column < last] or words[:1]
     roles: list[str | None] = [
@@ -69,6 +75,35 @@ def guessed_roles(rows: Sequence[Row], contents: CellContents) -> tuple[str | No
     if behind:
         roles[behind[0]] = "result"
     return tuple(roles)
+
+
+def lists_items(rows: Sequence[Row]) -> bool:
+    """Whether most rows begin with the code of a disclosure item."""
+    first = [next((cell.text for cell in row.cells if cell.text), "") for row in rows]
+    return 2 * sum(item_code(text) is not None for text in first) > len(first)
+
+
+def _roles_of_items(held: Sequence[str | None]) -> tuple[str | None, ...] | None:
+    if len(held) < 3 or not {RESPONSIBLE, STATUS} & set(held):
+        return None
+    roles: list[str | None] = ["item_code", "item_name"]
+    for column in range(2, len(held)):
+        role = {RESPONSIBLE: "responsible", STATUS: "status", TIME: "time"}.get(held[column] or "")
+        if role is None and held[column] == WORDS:
+            role = (
+                "item_elements" if "responsible" not in roles and "item_elements" not in roles else "result"
+            )
+        roles.append(role if role not in roles else None)
+    return tuple(roles)
+
+
+def _has_numbers(rows: Sequence[Row], held: Sequence[str | None]) -> bool:
+    """Whether a column of words holds scores."""
+    for column, content in enumerate(held):
+        texts = [row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text]
+        if content == WORDS and 2 * sum(parse_score(text) is not None for text in texts) > len(texts):
+            return True
+    return False
 
 
 def lies_below(first: Row, roles: Sequence[str | None], contents: CellContents) -> bool:

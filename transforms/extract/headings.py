@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,7 @@ from transforms.document import Row
 from transforms.extract.cell_contents import cell_contents
 from transforms.extract.field_labels import FieldLabels
 from transforms.extract.score_wordings import NO_SCORE
+from transforms.normalize.codes import item_code
 from transforms.normalize.thai import matching_key
 from transforms.reference import Reference
 
@@ -23,9 +25,26 @@ QUARTER_COLUMN = "quarter:"
 #: The role of a status column that is headed as a percentage: its cells are bare numbers.
 PERCENT = "percent"
 _SHORTEST_STATUS = 6
+_SHORTEST_BARE = 3
+_SHORTEST_PREFIX = 6
+_SHORTEST_FUZZY_PREFIX = 9
+_TONE_MARKS = re.compile("[\u0e47-\u0e4e]")
+_BETWEEN_NAMES = re.compile(r"[/(\n]|และ|หรือ")
 #: "ปี ๒๕๖๕" above a column of scores.
 _QUARTER_HEADING = re.compile(r"^ไตรมาส(?:ที่)?([1-4])(?!\d)")
 _YEAR_HEADING = re.compile(r"^(?:ปี|ประจำปี|ปีงบประมาณ|คะแนนปี|พศ)*25\d\d$")
+
+
+def _bare(key: str) -> str:
+    return _TONE_MARKS.sub("", key)
+
+
+def _without_conflicts(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The roles by wording, without the wordings that mean two."""
+    found: dict[str, set[str]] = {}
+    for wording, role in pairs:
+        found.setdefault(wording, set()).add(role)
+    return {wording: next(iter(roles)) for wording, roles in found.items() if len(roles) == 1}
 
 
 class HeadingReader:
@@ -44,6 +63,10 @@ class HeadingReader:
             if len(key) >= _SHORTEST_STATUS:
                 self._exact.setdefault(key, STATUS_COLUMN + wording)
         self._wordings = [key for key in self._exact if len(key) >= 6]
+        self._bare = _without_conflicts((_bare(key), role) for key, role in self._exact.items())
+        self._bare_prefixes = [
+            (_bare(prefix), role) for prefix, role in self._prefixes if len(_bare(prefix)) >= _SHORTEST_PREFIX
+        ]
         self._known: dict[str, str | None] = {}
 
     def role(self, text: str) -> str | None:
@@ -56,8 +79,16 @@ class HeadingReader:
         if key not in self._known:
             if len(self._known) > 20_000:
                 self._known.clear()
-            self._known[key] = self._look_up(key)
+            self._known[key] = self._look_up(key) or self._of_first_part(text)
         return self._known[key]
+
+    def _of_first_part(self, text: str) -> str | None:
+        """The role of ``มาตรการ`` in ``มาตรการ/แผนงานของหน่วยงาน``: the first of several names counts."""
+        first, *others = _BETWEEN_NAMES.split(text)
+        key = matching_key(first)
+        if not others or len(key) < _SHORTEST_PREFIX:
+            return None
+        return self._exact.get(key) or self._bare.get(_bare(key))
 
     def _look_up(self, key: str) -> str | None:
         role = self._named(key)
@@ -77,10 +108,25 @@ class HeadingReader:
         for prefix, role in self._prefixes:
             if key.startswith(prefix):
                 return role
+        return self._damaged(key)
+
+    def _damaged(self, key: str) -> str | None:
+        """The role of a wording that lost its tone marks or a letter or two."""
+        bare = _bare(key)
+        if len(bare) >= _SHORTEST_BARE and bare in self._bare:
+            return self._bare[bare]
+        for prefix, role in self._bare_prefixes:
+            if bare.startswith(prefix):
+                return role
         if len(key) >= 6:
             best = process.extractOne(key, self._wordings, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH)
             if best is not None:
                 return self._exact[best[0]]
+        for prefix, role in self._bare_prefixes:
+            if len(prefix) >= _SHORTEST_FUZZY_PREFIX and len(bare) >= len(prefix) - 1:
+                head = bare[: len(prefix)]
+                if fuzz.ratio(head, prefix, score_cutoff=_SIMILAR_ENOUGH):
+                    return role
         return None
 
     def roles(self, row: Row, below: bool = False) -> tuple[str | None, ...] | None:
@@ -90,6 +136,8 @@ class HeadingReader:
         filled = [cell.text for cell in row.cells if cell.text]
         if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
             return None
+        if item_code(filled[0]) is not None:
+            return None  # a row of a disclosure list, whose title may read like a heading
         roles = tuple(self.role(cell.text) for cell in row.cells)
         known = [role for role in roles if role]
         if len(known) < 2 or 2 * len(known) < len(filled) or len(set(known)) < 2:

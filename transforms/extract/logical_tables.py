@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import Cell, Document, Row, Table
+from transforms.extract.guessed_roles import lists_items
 from transforms.extract.headings import HeadingReader
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.merged_cells import carry_merged
 from transforms.extract.row_alignment import AlignedRow, RowAligner
+from transforms.extract.row_joining import goes_on_with, has_torn_rows
 from transforms.extract.spaced_rows import spaced_table
 from transforms.extract.table_roles import (
     DISCLOSURES,
@@ -33,12 +35,7 @@ from transforms.normalize.thai import matching_key, squeeze
 
 __all__ = ["DISCLOSURES", "MEASURES", "ORGANIZATIONS", "OTHER", "SCORES", "LogicalTable", "logical_tables"]
 
-#: A row whose cells in these roles are all empty continues the row above.
-_KEY_ROLES = ("ordinal", "indicator", "issue", "measure", "item_code", "item_name")
-_HEAD_ROLES = ("ordinal", "indicator", "issue", "item_code", "item_name")
 _PAGE_NUMBER = re.compile(r"[\s\-–—.]*(?:หน้า(?:ที่)?)?\s*[0-9๐-๙]{1,3}(?:\s?/\s?[0-9๐-๙]{1,3})?[\s\-–—.]*")
-_GOES_ON = re.compile(r"\(?\s*ต่อ\s*\)?\s*$")
-_NUMBER_HEAD = re.compile(r"^[\s\-]*([0-9๐-๙]{1,2})\s*[.)]")
 
 
 @dataclass(slots=True)
@@ -128,7 +125,7 @@ def _of_measures(
     """The last table of measures, where rows without a heading fit its columns by what they hold: a page
     that goes on behind a title."""
     last = next((table for table in reversed(found) if table.kind == MEASURES), None)
-    if last is None or any(len(row.cells) != len(last.roles) for row in rows):
+    if last is None or lists_items(rows) or any(len(row.cells) != len(last.roles) for row in rows):
         return None
     aligner = RowAligner(last.roles, headings.contents)
     return last if all(aligner.is_proven(row.cells) for row in rows) else None
@@ -193,6 +190,7 @@ def _add_rows(
 ) -> None:
     first, after_heading = True, False
     aligner = RowAligner(roles, headings.contents) if table.kind == MEASURES else None
+    tears = table.kind == MEASURES and has_torn_rows(rows)
     for row in rows:
         if headings.roles(row, below=after_heading) is not None and _repeats_heading(row):
             first, after_break, after_heading = True, True, True
@@ -202,9 +200,8 @@ def _add_rows(
         logical = _logical_row(aligned.cells, row.place.line, roles, table.kind, block)
         logical.moved, logical.doubtful = aligned.moved, aligned.doubtful
         previous = table.rows[-1] if table.rows else None
-        if previous is not None and (
-            _continues_row(logical)
-            or (first and after_break and (_same_entry(previous, logical) or _goes_on(previous, logical)))
+        if previous is not None and goes_on_with(
+            previous, logical, after_break=first and after_break, tears=tears
         ):
             for role, cells in logical.cells.items():
                 fragments = previous.cells.setdefault(role, [])
@@ -240,37 +237,6 @@ def _logical_row(
         else:
             by_role.setdefault(role, []).append(cell)
     return LogicalRow(by_role, line, block, spare)
-
-
-def _continues_row(row: LogicalRow) -> bool:
-    return not any(squeeze(row.text(role)) for role in _KEY_ROLES)
-
-
-def _same_entry(previous: LogicalRow, row: LogicalRow) -> bool:
-    """Whether the first row after a page break goes on with the entry of the last one before it:
-    the same number or indicator again, and no wording of its own or one whose numbering goes on."""
-    for role in ("ordinal", "indicator", "issue"):
-        text = row.text(role)
-        marked = role != "ordinal" and _GOES_ON.search(text) is not None
-        mine, before = matching_key(_GOES_ON.sub("", text)), matching_key(previous.text(role))
-        if not mine or mine != before or (role == "issue" and not marked):
-            continue
-        wording = row.text("measure") or ("" if role == "issue" else row.text("issue"))
-        if not wording:
-            return True
-        number = _NUMBER_HEAD.match(wording)
-        return bool(number and int(number[1]) > 1)
-    return False
-
-
-def _goes_on(previous: LogicalRow, row: LogicalRow) -> bool:
-    """Whether the first row after a page break is the rest of a row that the break cut: it names nothing
-    that it is against, nobody and no time, while the row before it does."""
-    if any(squeeze(row.text(role)) for role in (*_HEAD_ROLES, "responsible", "time")):
-        return False
-    return any(squeeze(previous.text(role)) for role in _HEAD_ROLES) and any(
-        squeeze(previous.text(role)) for role in ("responsible", "time")
-    )
 
 
 def _plain_rows(rows: Sequence[Row], block: int) -> list[LogicalRow]:

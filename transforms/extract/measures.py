@@ -20,6 +20,8 @@ from transforms.normalize.digits import parse_score
 from transforms.normalize.thai import squeeze
 from transforms.reference import Framework
 
+#: "ตัวชี้วัดที่" as a scanner may leave it: a mark lost, a letter for one that looks like it.
+_INDICATOR_WORD = re.compile(r"[ตดถฅคฑ][ัิี]?ว\s?[ชซขฃ][ิีึื]?[่้]?\s?ว[ัิี]?ด(?:\s?ท[ิีึื]?[่้]?(?=\s?[0-9๐-๙]))?")
 _TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
@@ -200,21 +202,26 @@ def _head_is_empty(candidate: MeasureCandidate, table: LogicalTable) -> bool:
 def _at_head(candidate: MeasureCandidate) -> bool:
     """Whether the label heads its cell, and so the rows below it too."""
     for role in TITLE_ROLES:
-        for _, _, start, _ in indicator_numbers(candidate.row.text(role)):
-            return _BEFORE_HEAD.fullmatch(candidate.row.text(role)[:start]) is not None
+        text = _mended(candidate.row.text(role))
+        for _, _, start, _ in indicator_numbers(text):
+            return _BEFORE_HEAD.fullmatch(text[:start]) is not None
     return False
+
+
+def _mended(text: str) -> str:
+    """``text`` with the word for an indicator as it is spelt."""
+    return _INDICATOR_WORD.sub(lambda match: "ตัวชี้วัดที่" if "ท" in match[0] else "ตัวชี้วัด", text)
 
 
 def _own_indicator(candidate: MeasureCandidate, indicators: IndicatorReader) -> tuple[int, str] | None:
     """The indicator that the row's own title cells name."""
-    for role in TITLE_ROLES:
-        text = candidate.row.text(role)
-        if text and "ตัวชี้วัด" in text:
+    heads = {role: _mended(candidate.row.text(role)) for role in TITLE_ROLES}
+    for text in heads.values():
+        if "ตัวชี้วัด" in text:
             label = indicators.label(text)
             if label is not None:
                 return label.no, "label"
-    for role in TITLE_ROLES:
-        text = candidate.row.text(role)
+    for text in heads.values():
         named = indicators.named_at_head(text) if text else None
         if named is not None:
             return named, "name"

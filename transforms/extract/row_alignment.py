@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from transforms.document import Cell, Place
 from transforms.extract.cell_contents import (
+    BOTH,
     INDICATOR,
     MARK,
     ORDINAL,
@@ -25,21 +26,21 @@ from transforms.extract.cell_contents import (
 from transforms.extract.headings import QUARTER_COLUMN, STATUS_COLUMN
 
 #: How well content fits a column: by role, then by content. What is not named fits neither well nor badly.
-_TEXT = {WORDS: 1, RESPONSIBLE: -2, TIME: -2, ORDINAL: -2, MARK: -2}
+_TEXT = {WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
 _HEAD = {**_TEXT, INDICATOR: 2, STATUS: -1}
-_SAID = {WORDS: 1, RESPONSIBLE: -2, TIME: -1, ORDINAL: -1, STATUS: 1, INDICATOR: -1}
+_SAID = {WORDS: 1, RESPONSIBLE: -2, TIME: -1, BOTH: -2, ORDINAL: -1, STATUS: 1, INDICATOR: -1}
 _FIT: dict[str, dict[str, int]] = {
     "ordinal": {ORDINAL: 2, WORDS: -2, RESPONSIBLE: -2, TIME: -2, STATUS: -2, INDICATOR: -2, MARK: -2},
     "indicator": _HEAD,
     "issue": _HEAD,
     "measure": {**_TEXT, STATUS: -1, INDICATOR: -1},
     "steps": {**_TEXT, STATUS: -1, INDICATOR: -1},
-    RESPONSIBLE: {RESPONSIBLE: 2, TIME: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
-    TIME: {TIME: 2, RESPONSIBLE: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
+    RESPONSIBLE: {RESPONSIBLE: 2, TIME: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
+    TIME: {TIME: 2, RESPONSIBLE: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
     "result": _SAID,
     "outcome": _SAID,
     "recommendation": _SAID,
-    "status": {STATUS: 2, MARK: 2, RESPONSIBLE: -2, TIME: -2, ORDINAL: -2, INDICATOR: -2},
+    "status": {STATUS: 2, MARK: 2, BOTH: -2, RESPONSIBLE: -2, TIME: -2, ORDINAL: -2, INDICATOR: -2},
 }
 _MARKED = {MARK: 2, WORDS: -1, RESPONSIBLE: -2, TIME: -2, INDICATOR: -2, ORDINAL: -2}
 _CONTRADICTS = -2

@@ -136,6 +136,8 @@ def table_kind(roles: Roles, rows: Sequence[Row]) -> str:
         return ORGANIZATIONS
     if "measure" in present or "steps" in present or ({"issue", "responsible"} <= present):
         return MEASURES
+    if {"responsible", "time"} <= present and "score" not in present:
+        return MEASURES
     if {"issue", "time"} <= present or (
         present & {"issue", "indicator"} and "result" in present and not _are_numbers(roles, rows, "result")
     ):
@@ -185,7 +187,7 @@ def _settle_measures(settled: list[str | None], rows: Sequence[Row], headings: H
                 if settled[column] is None and _has_words(rows, column):
                     settled[column] = "issue"  # whatever it is headed: what the measure is against
                     break
-    elif not {"issue", "indicator"} & set(settled):
+    elif "issue" not in settled and ("indicator" not in settled or RESPONSIBLE in settled):
         for column, role in enumerate(settled):
             if role is None and column_contents(rows, column, headings.contents) in (WORDS, None):
                 settled[column] = "measure"

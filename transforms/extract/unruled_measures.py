@@ -182,10 +182,14 @@ class _Gathering:
 
     def _field(self, role: str, text: str, block: int, place: Place) -> None:
         record = self._open
-        if record is None or (role in record.cells and record.text(role)) or (
-            role in _HEADS
-            and any(one in record.cells for one in ("steps", RESPONSIBLE, TIME, "result"))
-            and (record.text("measure") or role != "measure")
+        if (
+            record is None
+            or (role in record.cells and record.text(role))
+            or (
+                role in _HEADS
+                and any(one in record.cells for one in ("steps", RESPONSIBLE, TIME, "result"))
+                and (record.text("measure") or role != "measure")
+            )
         ):
             self.close_record()
             record = None
