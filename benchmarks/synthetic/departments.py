@@ -83,6 +83,8 @@ def draw_departments(hand: Hand, organization: Organization) -> tuple[str, list[
     texts = [_written(hand, organization, name) for name in names]
     join = chance.pick(("/", " ", " / ", ", ", " ร่วมกับ", " และ"))
     text = join.join(texts) if len(texts) < 3 or join.strip() in ("/", ",", "") else " ".join(texts)
+    if kind == "one" and chance.maybe(0.04):
+        text += chance.pick((" (นางสาวตัวอย่าง รักดี)", " นายทดสอบ มีสุข"))
     if kind == "vague":
         text += chance.pick(
             (" และผู้ที่เกี่ยวข้อง", " ร่วมกับคณะทำงาน ITA", " และคณะกรรมการประเมินคุณธรรมและความโปร่งใส")

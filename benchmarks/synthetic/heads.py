@@ -87,6 +87,8 @@ def _year_keys(story: Story) -> list[str]:
 
 def _place(story: Story) -> str:
     one = story.own
+    if one.code and story.country.is_alone(one) and story.chance.maybe(0.06):
+        return f"จังหวัด{one.province}" if story.chance.maybe(0.7) else ""
     tambon = (
         f"ตำบล{one.name} "
         if one.type in ("sao", "subdistrict_municipality") and story.chance.maybe(0.3)
@@ -98,7 +100,7 @@ def _place(story: Story) -> str:
 def write_head(story: Story) -> None:
     """A cover, a heading in one line, a Markdown heading or a memo."""
     chance = story.chance
-    kind = chance.weighted({"cover": 45, "line": 27, "memo": 20, "markdown": 8})
+    kind = chance.weighted({"cover": 42, "line": 22, "memo": 20, "markdown": 7, "whole": 9})
     story.layout.append(kind)
     draft, hand = story.draft, story.hand
     draft.gap(chance.whole(0, 3))
@@ -111,7 +113,10 @@ def write_head(story: Story) -> None:
     period = _period_line(story) if story.period and story.round != "plan" and chance.maybe(0.35) else ""
     if kind == "line":
         draft.say(f"{title} {year} {period}".strip(), *keys)
-        draft.say(f"{one.full} {_place(story)}", "org")
+        draft.say(f"{one.full} {_place(story)}".strip(), "org")
+    elif kind == "whole":
+        bold = "**" if chance.maybe(0.5) else ""
+        draft.say(f"{bold}{title} {year} {one.full} {_place(story)}".strip() + bold, "org", *keys)
     elif kind == "markdown":
         draft.say(f"# {title} {year}", *keys)
         draft.gap()
@@ -192,8 +197,7 @@ def write_template_text(story: Story) -> None:
     other = chance.pick(story.country.by_province[chance.pick(list(story.country.by_province))])
     if other.type == "pao" or other.name in one.name or one.name in other.name:
         return
-    namesakes = [o for o in story.country.registered if (o.type, o.name) == (other.type, other.name)]
-    keys = [f"foreign:{other.code}"] if len(namesakes) == 1 else []
+    keys = [f"foreign:{other.code}"] if story.country.is_alone(other) else []
     story.draft.say(
         chance.pick(
             (

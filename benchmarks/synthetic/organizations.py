@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,6 +70,11 @@ class Country:
     registered: tuple[Organization, ...]
     others: tuple[Organization, ...]
     by_province: dict[str, tuple[Organization, ...]]
+    named: Counter[tuple[str, str]]
+
+    def is_alone(self, one: Organization) -> bool:
+        """Whether type and name tell it, in the register and beside it."""
+        return self.named[one.type, one.name] == 1
 
 
 def _latin(chance: Chance) -> str:
@@ -133,7 +139,8 @@ def country(seed: int) -> Country:
         province: tuple(one for one in registered if one.province == province)
         for province, _ in PROVINCES.values()
     }
-    return Country(tuple(registered), tuple(others), by_province)
+    named = Counter((one.type, one.name) for one in registered + others)
+    return Country(tuple(registered), tuple(others), by_province, named)
 
 
 def register_rows(seed: int) -> Iterator[tuple[str, ...]]:

@@ -164,6 +164,8 @@ def _foreign_name(story: Story, chance: Chance, rate: float) -> Log:
             if other.type == "pao" or other.name in story.own.name or story.own.name in other.name:
                 continue
             line.cells[0] = line.cells[0].replace(story.own.full, other.full, 1)
+            if story.country.is_alone(other):
+                line.keys.add(f"foreign:{other.code}")
             log.append(("foreign-name", line))
     return log
 

@@ -127,8 +127,6 @@ def _injury(kind: str) -> Callable[[Story, Chance, float], Log]:
     def injure(story: Story, chance: Chance, rate: float) -> Log:
         log: Log = []
         for line in story.draft.lines:
-            if not any(map(pattern.search, line.cells)):
-                continue
             for _ in range(chance.times(rate / 100)):
                 cells = [at for at, cell in enumerate(line.cells) if pattern.search(cell)]
                 if cells:
