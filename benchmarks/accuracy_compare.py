@@ -8,7 +8,7 @@ from dataclasses import replace
 from benchmarks.accuracy_flags import Flags
 from benchmarks.accuracy_measures import MeasureComparison, verdict_of
 from benchmarks.accuracy_outcomes import Outcome
-from benchmarks.accuracy_values import letters, same_score, url_key
+from benchmarks.accuracy_values import letters, most_alike, same_score, url_key
 from benchmarks.synthetic.truth import TrueAssessment, TrueReport
 from transforms.facts import AssessmentRow, DocumentRow, Extraction, IndicatorScoreRow
 
@@ -255,23 +255,24 @@ class _Comparison:
             )
 
     def _links(self) -> Iterator[Outcome]:
-        wanted = {url_key(url) for url in self.truth.links}
         got = {url_key(row.url): row for row in self.found.evidence_links}
-        for key in sorted(wanted | got.keys()):
-            row = got.get(key)
+        lacking = sorted({url_key(url) for url in self.truth.links} - got.keys())
+        pairs: list[tuple[str | None, str | None]] = [
+            (key, key) for key in sorted({url_key(url) for url in self.truth.links} & got.keys())
+        ]
+        for key in sorted(got.keys() - {found for _, found in pairs}):
+            torn = most_alike(key, lacking)  # a torn address is one wrong fact
+            if torn is not None:
+                lacking.remove(torn)
+            pairs.append((torn, key))
+        pairs += [(key, None) for key in lacking]
+        for true, found in pairs:
+            row = got[found] if found else None
             record, certainty, line = (
                 (row.link_id, row.certainty, row.source_line) if row else (None, "sure", None)
             )
             yield from self._single(
-                "link",
-                "url",
-                "link",
-                key if key in wanted else None,
-                row.url if row else None,
-                True,
-                record,
-                certainty,
-                line,
+                "link", "url", "link", true, found, true == found, record, certainty, line
             )
 
     def _single(

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 #: A title longer than this is a whole row, not a title.
 LONGEST_TITLE = 600
 #: How alike (of 100) a damaged title must be to the one that was written.
 ALIKE = 85
+_LEAST_ALIKE_URL = 70
 _SAME_SCORE = Decimal("0.0051")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -48,6 +50,12 @@ def same_score(wanted: str, got: Decimal | None) -> bool:
         return got is not None and abs(Decimal(wanted) - got) < _SAME_SCORE
     except InvalidOperation:
         return False
+
+
+def most_alike(url: str, among: Sequence[str]) -> str | None:
+    """That of ``among`` which ``url`` is most likely a torn copy of; ``None`` where it is of none."""
+    found = process.extractOne(url, among, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE_URL)
+    return None if found is None else found[0]
 
 
 def url_key(url: str) -> str:

@@ -176,8 +176,7 @@ def search_led(findings: Path, seconds: int, seed: int) -> None:
         "max_total_time": seconds,
         "max_len": _LONGEST,
         "seed": random.randrange(1, 2**31),
-        "timeout": 0,  # hangs are stopped by the reading's own limit of CPU time
-        "handle_alrm": 0,
+        "timeout": 600,  # hangs are stopped before, by the limit of CPU time for each reading
         "rss_limit_mb": 4000,
         "verbosity": 0,
         "reload": 0,

@@ -361,6 +361,16 @@ def test_an_organization_without_a_code_is_any_provisional_one() -> None:
     assert verdicts(found_rows(), truth) == {("organization", "wrong", False): 1}
 
 
+def test_a_torn_link_is_one_wrong_fact_and_a_foreign_one_an_extra() -> None:
+    found = found_rows()
+    torn = replace(found.evidence_links[0], url="https://www.example.go")
+    foreign = replace(torn, link_id="l2", url="https://elsewhere.org/page/77")
+    assert verdicts(replace(found, evidence_links=(torn, foreign))) == {
+        ("link", "wrong", False): 1,
+        ("link", "extra", False): 1,
+    }
+
+
 def test_titles_may_be_damaged_only_where_the_report_is() -> None:
     assert is_title("๑. อบรมการใช้รถยนต์ส่วน กลาง", TITLES[0], damaged=False)
     assert not is_title("อบรมกำรใช้รถยนต์ส่วนกลาง", TITLES[0], damaged=False)
