@@ -94,10 +94,12 @@ def result(organization_key: str, year: int) -> Result:
     quality = min(1.0, max(0.3, Chance("quality", organization_key).bell(0.86, 0.09) + (year - 2565) * 0.03))
     scores: dict[int, Decimal] = {}
     for no in range(1, 9):
-        value = min(99.99, max(38.0, chance.bell(100 * quality - (3 if no > 5 else 0), 5.5)))
-        scores[no] = Decimal(round(value * 100)) / 100
-        scores[no] = scores[no].quantize(CENT)
-    if chance.maybe(0.15):
+        habit = Chance("habit", organization_key, no).bell(-3 if no > 5 else 0, 4)
+        value = max(38.0, chance.bell(100 * quality + habit, 2.5))
+        if value > 99.5:  # near the top they lie close, and seldom at it
+            value = 99.99 - 6 * chance.share() ** 2
+        scores[no] = Decimal(round(value * 100)).scaleb(-2).quantize(CENT)
+    if chance.maybe(0.12):
         scores[chance.whole(1, 8)] = Decimal("100.00")
     scores[9], scores[10] = _disclosure_scores(chance, year, min(1.0, quality + 0.04))
     exact = total_of(scores)
