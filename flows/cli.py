@@ -261,18 +261,19 @@ def diff(
 @app.command(help=_help("explain"))
 def explain(
     organization: Annotated[str, typer.Argument(help=_help("organization"))],
-    fiscal_year: Annotated[int | None, typer.Argument(help=_help("year"))] = None,
+    fiscal_year: Annotated[str | None, typer.Argument(help=_help("year"))] = None,
     fact: Annotated[str | None, typer.Argument(help=_help("fact"))] = None,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Where a figure comes from."""
+    """Where a figure comes from; either of year and fact may be left out."""
     settings, _, spoken = _settings(home, lang)
     from flows.terminal import tell
     from warehouse.explain import explain as explanation_of
+    from warehouse.explain import year_and_fact
 
-    found = explanation_of(settings.home, organization, fiscal_year, fact)
+    found = explanation_of(settings.home, organization, *year_and_fact(fiscal_year, fact))
     if as_json:
         _print_json(found.to_dict())
     else:

@@ -95,7 +95,9 @@ _OF_ROWS = "concat_ws('-', count(*), bit_xor(hash(rows)), sum(hash(rows, 1)))"
 def _wording_clusters(connection: duckdb.DuckDBPyConnection, rows: str, kept: _Kept) -> pl.DataFrame:
     import polars as pl
 
-    kinds = connection.execute("SELECT name, abbreviation FROM reference.organization_types").fetchall()
+    kinds = connection.execute(
+        "SELECT name, abbreviation FROM reference.organization_types ORDER BY ALL"
+    ).fetchall()
     words = (word for pair in kinds for word in pair if word)
     names = connection.execute(
         "SELECT DISTINCT unnest([name, amphoe, province]) AS name FROM core.organizations ORDER BY name"
@@ -116,9 +118,10 @@ def _wording_clusters(connection: duckdb.DuckDBPyConnection, rows: str, kept: _K
             found = clusters_of_year(
                 connection.sql(f"SELECT * FROM {rows} WHERE fiscal_year = {int(year)}").pl(), year, mask
             )
-            known = found.with_columns(pl.lit(digest).alias("digest"))
+            # The first row has the digest alone: a year without clusters is known by it too.
+            known = pl.concat([pl.DataFrame({"digest": [digest]}), found], how="diagonal")
             kept.keep(str(year), known)
-        parts.append(known.drop("digest"))
+        parts.append(known.drop("digest")[1:].select(_no_clusters().columns))
     return pl.concat(parts)
 
 

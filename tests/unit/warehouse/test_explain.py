@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -14,7 +15,7 @@ from transforms.facts import document_id_of
 from warehouse import publication
 from warehouse.archive import Archive
 from warehouse.disk import sha256_of
-from warehouse.explain import explain
+from warehouse.explain import explain, year_and_fact
 from warehouse.explanation import Figure
 from warehouse.manifest import DATABASE
 
@@ -78,6 +79,8 @@ def fill(warehouse: SmallWarehouse) -> None:
                 "file_name": name,
                 "encoding": encoding,
                 "state": "loaded",
+                "source_kind": "own_report",
+                "organization_id": "6400101",
                 "received_at": datetime(2026, 11, 20, 18, 0),
             }
             for content, name, encoding in (
@@ -144,6 +147,7 @@ def fill(warehouse: SmallWarehouse) -> None:
             "document_id": first,
             "item_code": "O8",
             "status": "completed",
+            "source_line": 3,
             "is_current": True,
         },
     )
@@ -163,8 +167,23 @@ def fill(warehouse: SmallWarehouse) -> None:
         },
     )
     warehouse.add(
+        "mart.completion_by_organization",
+        {
+            "organization_id": "6400101",
+            "fiscal_year": 2567,
+            "reporting_round": None,
+            "measures": 3,
+            "completed": 1,
+            "reported": 2,
+            "completion_rate": Decimal("0.5"),
+            "is_latest_round": True,
+            "document_id": first,
+        },
+    )
+    warehouse.add(
         "core.evidence",
         evidence("a-1", "overall_score", UTF8, "line:2", "core.assessments"),
+        evidence(first, "organization_id", UTF8, "line:1", "core.documents"),
         evidence("a-1", "level", UTF8, f"line:2:{LEVEL_AT}-{LEVEL_AT + 1}", "core.assessments"),
         evidence("a-2", "overall_score", THAI_CODEPAGE, "line:2:12-17", "core.assessments"),
         evidence("s-9", "score", UTF8, "line:99", "core.indicator_scores"),
@@ -276,9 +295,10 @@ def test_a_measure_by_its_key_or_its_question(home: Path, fact: str) -> None:
     assert named(said.figures, "status").traces[0].line == LINES[2]
     due = named(said.figures, "due_on")
     assert due.value is None
-    assert [(doubt.rule, doubt.message_th) for doubt in due.doubts] == [
-        ("no-year", "2023-01-31 | 2024-01-31")
-    ]
+    (doubt,) = due.doubts
+    assert (doubt.rule, doubt.candidates) == ("no-year", ("2023-01-31", "2024-01-31"))
+    for language in ("th", "en"):
+        assert "2023-01-31 | 2024-01-31" in said.to_text(language)
 
 
 @pytest.mark.parametrize("fact", ["O8", "o08"])
@@ -360,3 +380,96 @@ def test_a_damaged_original_is_told_and_the_rest_is_explained(home: Path) -> Non
         Archive(home).store(UTF8)
     assert figure.value == "92.50"
     assert figure.traces[0].line is None and "is missing" in (figure.traces[0].problem or "")
+
+
+def test_a_status_without_a_place_of_its_own_stands_at_the_line_of_its_row(home: Path) -> None:
+    said = explain(home, "6400101", 2567, "O8")
+    (trace,) = named(said.figures, "status").traces
+    assert (trace.locator, trace.line, trace.rule) == ("line:3", LINES[2], None)
+    assert LINES[2] in said.to_text("th")
+
+
+def test_a_level_is_explained_without_the_total(home: Path) -> None:
+    columns = [figure.column_name for figure in explain(home, "6400101", 2566, "level").figures]
+    assert columns == ["level", "score"]
+
+
+def test_why_another_document_lost_is_told_in_both_languages(home: Path) -> None:
+    other = named(explain(home, "6400101", 2566, "overall").considered, "overall_score")
+    assert other.why_not_en == "an own report whose scores reconcile comes before an own report"
+    assert other.why_not_th == "รายงานของหน่วยงานที่คะแนนกระทบยอดได้ มาก่อน รายงานของหน่วยงานเอง"
+
+
+def test_whose_report_it_is_was_decided_somewhere_too(home: Path) -> None:
+    figure = named(explain(home, "6400101", 2566, "overall").figures, "overall_score")
+    (whose,) = figure.source.decisions
+    assert (whose.column_name, whose.value, whose.traces[0].line) == ("organization_id", "6400101", LINES[0])
+    text = explain(home, "6400101", 2566, "overall").to_text("en")
+    assert "whose report it is: 6400101  [line:1 printed-score v3]" in text
+
+
+def test_a_rate_of_completion_is_told_with_its_denominator_and_its_measures(home: Path) -> None:
+    said = explain(home, "6400101", 2567, "completion")
+    rate = named(said.figures, "completion_rate")
+    assert (rate.value, rate.how) == ("0.500000", "completed / reported = 1 / 2")
+    assert named(said.figures, "status").traces[0].line == LINES[2]
+    assert "completed / reported = 1 / 2" in said.to_text("th")
+    with pytest.raises(WrongUse, match="completion"):
+        explain(home, "6400101", 2567, "completion:plan")
+
+
+def test_corrections_are_told_where_there_are_any(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from warehouse import explain as module
+
+    def with_corrections(home: Path) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        published = publication.published_database(home)
+        connection.execute(f"ATTACH '{published}' AS published (READ_ONLY)")
+        for schema, table in connection.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'published'"
+        ).fetchall():
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+            connection.execute(f"CREATE VIEW {schema}.{table} AS FROM published.{schema}.{table}")
+        connection.execute(
+            "CREATE TABLE quality.corrections AS "
+            "SELECT 'core.assessments' AS table_name, 'a-1' AS record_id, "
+            "'overall_score' AS column_name, '95.20' AS expected, 'misprint' AS reason"
+        )
+        return connection
+
+    monkeypatch.setattr(module, "connect", with_corrections)
+    said = explain(home, "6400101", 2566, "overall")
+    (correction,) = named(said.figures, "overall_score").corrections
+    assert ("reason", "misprint") in correction.fields
+    assert named(said.figures, "level").corrections == ()
+    assert "reason = misprint" in said.to_text("en")
+
+
+@pytest.mark.parametrize("fact", ["score", "indicator:11", "O9", "i17", "measure:k-9"])
+def test_a_fact_that_is_not_there_is_answered_with_those_that_are(home: Path, fact: str) -> None:
+    with pytest.raises(WrongUse) as caught:
+        explain(home, "6400101", None, fact)
+    for message in (caught.value.message_th, caught.value.message_en):
+        assert "2567: completion O8 i16" in message
+        assert "measure:k-1  ใช้งบประมาณ" in message
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ((None, None), (None, None)),
+        (("2566", None), (2566, None)),
+        (("๒๕๖๖", "level"), (2566, "level")),
+        (("overall", None), (None, "overall")),
+    ],
+)
+def test_year_and_fact_may_each_be_left_out(
+    written: tuple[str | None, str | None], meant: tuple[int | None, str | None]
+) -> None:
+    assert year_and_fact(*written) == meant
+
+
+def test_a_year_that_is_none_is_refused() -> None:
+    with pytest.raises(WrongUse, match="2566"):
+        year_and_fact("overall", "level")

@@ -1,0 +1,169 @@
+"""The documents behind figures: what was decided about them, and the lines of their originals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from warehouse.archive import Archive, ArchiveDamaged
+from warehouse.explained_facts import COLUMN_WORDS
+from warehouse.explanation import Decision, Doubt, Source, Trace
+from warehouse.precedence_reasons import source_rank
+
+_LOCATOR = re.compile(r"line:(\d+)(?::(\d+)-(\d+))?")
+#: A cell or row of a spreadsheet: its original is no text, the warehouse has what stood there.
+_OF_SHEET = re.compile(r".+![A-Z]*\d+")
+_DECIDED = (
+    "organization_id",
+    "measures_fiscal_year",
+    "scores_fiscal_year",
+    "reporting_round",
+    "document_date",
+)
+_REASONS = {
+    "not-stated": ("รายงานไม่ได้กล่าวถึง", "the report does not say"),
+    "year-unknown": ("ไม่ทราบปี", "the year is not known"),
+    "deadline-unreadable": ("อ่านกำหนดเวลาไม่ได้", "the deadline cannot be read"),
+    "recurring-or-relative": ("ทำซ้ำเป็นระยะ หรือนับจากเหตุการณ์อื่น", "it recurs, or counts from something else"),
+    "several-boxes-ticked": ("ทำเครื่องหมายหลายช่อง", "several boxes are ticked"),
+    "percent-out-of-range": ("ร้อยละอยู่นอกช่วง 0-100", "the percentage is not within 0-100"),
+    "row-shifted": ("เซลล์ของแถวเลื่อน", "the cells of the row are shifted"),
+    "states-no-measures": ("เอกสารไม่มีมาตรการ", "the document states no measures"),
+}
+
+
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]
+) -> list[dict[str, Any]]:
+    """The rows of a query by column name."""
+    cursor = connection.execute(sql, list(values))
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def unknown_doubts(unknowns: Sequence[dict[str, Any]], column: str) -> tuple[Doubt, ...]:
+    """Why the column is null, with what it could have been."""
+    doubts = []
+    for one in unknowns:
+        if one["column_name"] == column:
+            words = _REASONS.get(one["reason"], (one["reason"], one["reason"]))
+            candidates = tuple(filter(None, (part.strip() for part in (one["candidates"] or "").split("|"))))
+            doubts.append(Doubt("unknown", one["reason"], words[0], words[1], None, candidates))
+    return tuple(doubts)
+
+
+class SourceReader:
+    """Reads documents of one publication, and their originals, each once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, archive: Archive) -> None:
+        self._connection = connection
+        self._archive = archive
+        self._documents: dict[str, dict[str, Any]] = {}
+        self._sources: dict[str, Source] = {}
+        self._ranks: dict[str, int] = {}
+        self._lines: dict[str, list[str] | ArchiveDamaged] = {}
+
+    def source(self, document_id: str) -> Source:
+        """The document with what was decided about it."""
+        if document_id not in self._sources:
+            document = self._document(document_id)
+            names = self._rows(
+                "SELECT file_name FROM core.document_sources WHERE document_id = ? "
+                "ORDER BY received_at, file_name",
+                document_id,
+            )
+            file_names = dict.fromkeys([document["file_name"], *(one["file_name"] for one in names)])
+            self._sources[document_id] = Source(
+                document_id,
+                document["sha256"],
+                tuple(file_names),
+                document["state"],
+                document["reporting_round"],
+                document["received_at"],
+                document["reader"],
+                document["rules_version"],
+                self._decisions(document),
+            )
+        return self._sources[document_id]
+
+    def standing(self, document_id: str) -> tuple[dict[str, Any], int]:
+        """The document's row, and its rank by kind: 1 is the strongest."""
+        if document_id not in self._ranks:
+            found = self._rows(
+                "SELECT 1 FROM core.assessments WHERE document_id = ? AND reconciliation = 'match' LIMIT 1",
+                document_id,
+            )
+            self._ranks[document_id] = source_rank(self._document(document_id), bool(found))
+        return self._document(document_id), self._ranks[document_id]
+
+    def trace(self, evidence: dict[str, Any]) -> Trace:
+        """The place that an evidence row names, with the text of the original."""
+        locator, raw = evidence["locator"], evidence["raw_text"]
+        rule = evidence["rule"], evidence["rule_version"]
+        if _OF_SHEET.fullmatch(locator) and not locator.startswith("line:"):
+            return Trace(locator, None, raw, *rule, raw_text=raw)
+        return self._trace(evidence["document_id"], locator, *rule, raw)
+
+    def row_trace(self, document_id: str, line: int) -> Trace:
+        """The place of a whole row: no rule read the value itself there."""
+        if self._document(document_id)["encoding"] is not None:  # only text has one, and lines
+            return self._trace(document_id, f"line:{line}", None, None, None)
+        return Trace(f"row:{line}", None, None, None, None)
+
+    def _trace(
+        self, document_id: str, locator: str, rule: str | None, version: str | None, raw: str | None
+    ) -> Trace:
+        lines = self._lines_of(self._document(document_id))
+        if isinstance(lines, ArchiveDamaged):
+            return Trace(locator, None, None, rule, version, lines.message_en, raw)
+        found = _LOCATOR.fullmatch(locator)
+        number = int(found[1]) if found else 0
+        if not found or not 1 <= number <= len(lines):
+            return Trace(locator, None, None, rule, version, f"the original has no place {locator}", raw)
+        line = lines[number - 1]
+        text = line if found[2] is None else line[int(found[2]) : int(found[3])]
+        return Trace(locator, line, text, rule, version, None, raw)
+
+    def _decisions(self, document: dict[str, Any]) -> tuple[Decision, ...]:
+        about = "WHERE table_name = 'core.documents' AND record_id = ? ORDER BY ALL"
+        document_id = document["document_id"]
+        evidence = self._rows(f"SELECT * FROM core.evidence {about}", document_id)
+        unknowns = self._rows(f"SELECT * FROM core.unknowns {about}", document_id)
+        issues = self._rows(f"SELECT * FROM quality.issues {about}", document_id)
+        decisions = []
+        for column in _DECIDED:
+            traces = tuple(self.trace(one) for one in evidence if one["column_name"] == column)
+            doubts = tuple(
+                Doubt(one["severity"], one["rule"], one["message_th"], one["message_en"], one["source_line"])
+                for one in issues
+                if one["state"] == "open" and one["column_name"] == column
+            )
+            doubts += unknown_doubts(unknowns, column)
+            if traces or doubts:
+                value = None if document[column] is None else str(document[column])
+                decisions.append(Decision(column, *COLUMN_WORDS[column], value, traces, doubts))
+        return tuple(decisions)
+
+    def _document(self, document_id: str) -> dict[str, Any]:
+        if document_id not in self._documents:
+            (document,) = self._rows("SELECT * FROM core.documents WHERE document_id = ?", document_id)
+            self._documents[document_id] = document
+        return self._documents[document_id]
+
+    def _lines_of(self, document: dict[str, Any]) -> list[str] | ArchiveDamaged:
+        """The lines of an original as its reader numbered them: decoded, without BOM."""
+        sha256 = document["sha256"]
+        if sha256 not in self._lines:
+            try:
+                content = self._archive.read(sha256)
+                text = content.decode(document["encoding"] or "utf-8", errors="replace")
+                self._lines[sha256] = text.removeprefix("\ufeff").splitlines()
+            except ArchiveDamaged as damaged:
+                self._lines[sha256] = damaged
+        return self._lines[sha256]
+
+    def _rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        return rows_of(self._connection, sql, values)

@@ -1,0 +1,162 @@
+"""How an explanation reads as a page of text, in Thai or English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from warehouse.explanation import Decision, Doubt, Explanation, Figure, Source, Trace
+
+_CERTAINTY = {
+    "sure": ("แน่นอน", "sure"),
+    "needs_review": ("รอตรวจ ไม่นับในตัวเลขเปรียบเทียบ", "waits for review, in no comparison"),
+}
+_WORDS = {
+    "year": ("ปีงบประมาณ", "Fiscal year"),
+    "unknown": ("ไม่ทราบ", "unknown"),
+    "file": ("ไฟล์", "file"),
+    "document": ("เอกสาร", "document"),
+    "read by": ("อ่านด้วย", "read by"),
+    "certainty": ("ความแน่นอน", "certainty"),
+    "how": ("วิธีได้ค่า", "how it came about"),
+    "place": ("ตำแหน่ง", "place"),
+    "rule": ("กฎ", "rule"),
+    "row": ("แถวนี้อยู่ที่ (ไม่มีข้อความของค่านี้เอง)", "the row stands here (no text of its own for this value)"),
+    "text": ("ข้อความ", "text"),
+    "line": ("ทั้งบรรทัด", "whole line"),
+    "doubt": ("ข้อสงสัย", "doubt"),
+    "candidates": ("ค่าที่พิจารณาแต่ไม่ได้เลือก", "values considered and not chosen"),
+    "correction": ("การแก้ไข", "correction"),
+    "no place": (
+        "ไม่มีตำแหน่งของตนเองในเอกสาร: คำนวณจากตัวเลขอื่น หรือรายงานไม่ได้กล่าวถึง",
+        "no place of its own: computed from other figures, or the report says nothing",
+    ),
+    "considered": ("เอกสารอื่นที่พิจารณาด้วย", "Also considered"),
+    "not in force": ("ไม่ได้ใช้", "not in force"),
+    "more": (
+        "และอีก {count} ค่าจากเอกสารอื่นที่ไม่ได้ใช้",
+        "and {count} values of other documents that are not in force",
+    ),
+}
+
+
+def lines_of(explanation: Explanation, english: bool) -> Iterator[str]:
+    """The lines of the page."""
+    organization = explanation.organization
+    year = explanation.fiscal_year or _word("unknown", english)
+    yield f"{organization.full_name}  {organization.place}  [{organization.organization_id}]"
+    yield f"{_word('year', english)} {year}"
+    if explanation.fact is None:
+        yield from _summary(explanation, english)
+        return
+    said: Source | None = None
+    for figure in explanation.figures:
+        yield ""
+        yield _headline(figure, english)
+        if figure.source != said:
+            yield from _document(figure.source, english)
+            said = figure.source
+        yield from _in_full(figure, english)
+    if explanation.considered:
+        yield ""
+        yield _word("considered", english)
+        for figure in explanation.considered:
+            why = (figure.why_not_en if english else figure.why_not_th) or _word("not in force", english)
+            instead = f" → {figure.superseded_by}" if figure.superseded_by else ""
+            yield f"  {_headline(figure, english)}  ({why}{instead})"
+            yield f"    {_places(figure)}"
+            for trace in figure.traces:
+                yield from _texts(trace, english, "    ")
+            for doubt in figure.doubts:
+                yield from _doubt(doubt, english, "    ")
+
+
+def _word(name: str, english: bool) -> str:
+    return _WORDS[name][english]
+
+
+def _summary(explanation: Explanation, english: bool) -> Iterator[str]:
+    for figure in explanation.figures:
+        doubts = f"  ⚠ {len(figure.doubts)}" if figure.doubts else ""
+        sure = "" if figure.certainty == "sure" else f"  ({_certainty(figure, english)})"
+        yield f"  {_headline(figure, english)}{sure}{doubts}"
+        yield f"    {_places(figure)}"
+    if explanation.considered:
+        yield f"  {_word('more', english).format(count=len(explanation.considered))}"
+
+
+def _document(source: Source, english: bool) -> Iterator[str]:
+    yield f"  {_word('file', english)}: {', '.join(source.file_names)}"
+    yield f"  sha256: {source.sha256}"
+    yield f"  {_word('document', english)}: {source.document_id} ({source.state})"
+    if source.reader:
+        version = f" v{source.rules_version}" if source.rules_version else ""
+        yield f"  {_word('read by', english)}: {source.reader}{version}"
+    for decision in source.decisions:
+        yield from _decision(decision, english)
+
+
+def _decision(decision: Decision, english: bool) -> Iterator[str]:
+    label = decision.label_en if english else decision.label_th
+    value = _word("unknown", english) if decision.value is None else decision.value
+    places = " · ".join(
+        dict.fromkeys(f"{trace.locator} {trace.rule} v{trace.rule_version}" for trace in decision.traces)
+    )
+    yield f"  - {label}: {value}" + (f"  [{places}]" if places else "")
+    for trace in decision.traces[:1]:
+        if trace.text is not None:
+            yield f"      {_word('text', english)}: {trace.text.strip()}"
+    for doubt in decision.doubts:
+        yield from _doubt(doubt, english, "    ")
+
+
+def _in_full(figure: Figure, english: bool) -> Iterator[str]:
+    is_fact = figure.table_name.startswith("core.")
+    if is_fact:
+        yield f"  {_word('certainty', english)}: {_certainty(figure, english)}"
+    if figure.how:
+        yield f"  {_word('how', english)}: {figure.how}"
+    if is_fact and not figure.traces:
+        yield f"  {_word('no place', english)}"
+    for trace in figure.traces:
+        if trace.rule is None:
+            yield f"  {_word('row', english)}: {trace.locator}"
+        else:
+            rule = f"{_word('rule', english)}: {trace.rule} v{trace.rule_version}"
+            yield f"  {_word('place', english)}: {trace.locator}  {rule}"
+        yield from _texts(trace, english, "    ")
+    for correction in figure.corrections:
+        said = ", ".join(f"{name} = {value}" for name, value in correction.fields)
+        yield f"  {_word('correction', english)}: {said}"
+    for doubt in figure.doubts:
+        yield from _doubt(doubt, english, "  ")
+
+
+def _texts(trace: Trace, english: bool, indent: str) -> Iterator[str]:
+    if trace.problem:
+        yield f"{indent}! {trace.problem}"
+    text = trace.raw_text if trace.line is None else trace.text
+    if text is not None and text != trace.line:
+        yield f"{indent}{_word('text', english)}: {text}"
+    if trace.line is not None:
+        yield f"{indent}{_word('line', english)}: {trace.line}"
+
+
+def _doubt(doubt: Doubt, english: bool, indent: str) -> Iterator[str]:
+    message = doubt.message_en if english else doubt.message_th
+    yield f"{indent}{_word('doubt', english)}: [{doubt.severity}] {doubt.rule}: {message}"
+    if doubt.candidates:
+        yield f"{indent}  {_word('candidates', english)}: {' | '.join(doubt.candidates)}"
+
+
+def _certainty(figure: Figure, english: bool) -> str:
+    return _CERTAINTY.get(figure.certainty, (figure.certainty, figure.certainty))[english]
+
+
+def _headline(figure: Figure, english: bool) -> str:
+    label = figure.label_en if english else figure.label_th
+    return f"{label} = {figure.value if figure.value is not None else '-'}"
+
+
+def _places(figure: Figure) -> str:
+    name = figure.source.file_names[0] if figure.source.file_names else figure.source.document_id
+    return " · ".join([name, *dict.fromkeys(trace.locator for trace in figure.traces)])
