@@ -93,7 +93,8 @@ def align(printed: Sequence[PrintedItem], items: Sequence[Item]) -> Alignment:
         index = position.get(one.code or "", -1)
         if not one.plain or row in taken or index < 0 or index in taken.values():
             continue
-        if taken.get(row - 1, -2) == index - 1 and taken.get(row + 1, index + 1) == index + 1:
+        above, below = taken.get(row - 1, -1), taken.get(row + 1, len(items))
+        if above < index < below and (index - above == 1 or below - index == 1):
             taken[row] = index  # code and order say so; the title is looked at below
     filled = _filled_gaps(printed, taken, len(items), titles)
     again: dict[int, int] = {}

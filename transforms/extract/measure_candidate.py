@@ -28,6 +28,7 @@ class MeasureCandidate:
     question_code: str | None = None
     question_printed: str | None = None
     question_indicator: int | None = None
+    question_assumed: bool = False
     has_status_column: bool = False
     repeated_until: int | None = None
 
@@ -42,6 +43,6 @@ class MeasureCandidate:
             percent = [cell for cell in self.row.cells.get(PERCENT, []) if cell.text]
             return [*self.row.cells.get(role, []), *percent, *self.row.status_cells()]
         if role == "time" and not self.row.text(role):
-            return [cell for _, cell in self.row.quarter_cells()]
+            return [cell for _, cell in self.row.quarter_cells()] or [c for _, c in self.row.month_cells()]
         own = self.row.cells.get(role, [])
         return own if any(cell.text for cell in own) else self.row.carried.get(role, own)

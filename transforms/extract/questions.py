@@ -48,6 +48,10 @@ def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> Non
             if code.kind != "bare":
                 continue
             digits = re.sub(r"\D", "", code.code)
+            if letter and not _lists(framework, letter):
+                candidate.question_code, candidate.question_printed = f"{letter}{digits}", code.printed
+                candidate.question_assumed = True
+                return
             question = next((q for q in framework.questions if q.code == f"{letter}{digits}"), None)
             if question is None:
                 continue

@@ -42,7 +42,7 @@ _WISHED = re.compile(
 )
 _WISHED_BEFORE = re.compile(r"(?:ควร|ต้อง|กำชับให้|ขอให้|สั่งให้|กำหนดให้|มอบหมายให้)[ก-๙]{0,24}$")
 _SCHEDULE = re.compile(
-    r"ทุก(?:ๆ)?(?:6|3)?(?:เดือน|ไตรมาส|ปี)|รอบ(?:6|12)เดือน|ไตรมาสละ|เดือนละ|ปีละ|ภายใน(?:เดือน|วันที่|[0-9]+วัน)|กำหนดส่ง"
+    r"ทุก(?:ๆ)?(?:6|3)?(?:เดือน|ไตรมาส|ปี)|รอบ(?:6|12)เดือน|ไตรมาสละ|เดือนละ|ปีละ|ภายใน(?:เดือน|วันที่|[0-9]+วัน)|กำหนดส่ง|เมื่อสิ้น(?:ปี|ไตรมาส|รอบ)"
 )
 _HAPPENED = re.compile(r"ได้|แล้ว|เมื่อ(?:วันที่|เดือน)|https?:|www\.|จำนวน[0-9]+(?:ครั้ง|คน|ราย|โครงการ|คู่มือ)")
 #: ``กำลัง`` with a verb behind it, and not the noun.
@@ -143,9 +143,11 @@ class StatusReader:
                 self.from_percent(status_text) or self.from_percent(result_text) or self.from_narrative(prose)
             )
         if found is None:
-            unreadable = reason is None and _says_something(status_text)
-            found = replace(NOT_REPORTED, reason="unreadable" if unreadable else None)
-            found = replace(found, evidence_text=status_text.strip()[:120] if unreadable else "")
+            said = next((text for text in (status_text, result_text) if _says_something(text)), None)
+            if reason is None and said is not None:
+                found = replace(NOT_REPORTED, reason="unreadable", evidence_text=said.strip()[:120])
+            else:
+                found = NOT_REPORTED
         return _with_percent(replace(found, reason=reason or found.reason), percent)
 
     def from_boxes(self, text: str, presence: bool = False) -> StatusFound | None:
@@ -419,9 +421,9 @@ def _with_percent(found: StatusFound, percent: Percent | None) -> StatusFound:
     return replace(found, percent=percent.value, impossible_percent=impossible)
 
 
-def _says_something(status_text: str) -> bool:
-    """Whether a status cell says what may be a status: not a dash, a schedule or an instruction."""
-    plain = squeeze(to_arabic(clean(status_text)))
+def _says_something(text: str) -> bool:
+    """Whether a cell says what may be a status: not a dash, a schedule or an instruction."""
+    plain = squeeze(to_arabic(clean(text)))
     if len(plain) < 2 or _NOTHING.match(plain) or _NO_STATUS.search(plain):
         return False
     return _SCHEDULE.search(plain) is None or _HAPPENED.search(plain) is not None

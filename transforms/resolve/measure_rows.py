@@ -148,16 +148,6 @@ class MeasureRows:
 
     def _check_deadline(self, measure_id: str, candidate: MeasureCandidate, deadline: Deadline) -> None:
         place = candidate.cells("time")[0].place
-        if deadline.year_inferred:
-            self.ledger.issue(
-                "deadline-year-inferred",
-                TABLE,
-                measure_id,
-                "due_on",
-                place,
-                deadline.text,
-                due=deadline.due_on,
-            )
         if deadline.due_on is None or self.fiscal_year is None:
             return
         year = self.fiscal_year - 543
@@ -263,6 +253,17 @@ class MeasureRows:
                 last_line=candidate.repeated_until,
             )
         doubt_row(ledger, measure_id, candidate)
+        if candidate.question_assumed:
+            ledger.issue(
+                "question-code-mended",
+                TABLE,
+                measure_id,
+                "question_code",
+                place,
+                candidate.title,
+                printed=candidate.question_printed or "—",
+                chosen=candidate.question_code,
+            )
         if candidate.question_indicator not in (None, candidate.indicator_no):
             ledger.issue(
                 "question-code-conflict",
