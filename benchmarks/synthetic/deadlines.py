@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.synthetic.chance import Chance
-from benchmarks.synthetic.hand import MONTHS, Hand, calendar_year, fiscal_end, fiscal_start, month_end
+from benchmarks.synthetic.hand import (
+    MONTHS,
+    SHORT_MONTHS,
+    Hand,
+    calendar_year,
+    fiscal_end,
+    fiscal_start,
+    month_end,
+)
 from benchmarks.synthetic.truth import TrueDeadline
 
 
@@ -74,6 +82,10 @@ def _repeating(hand: Hand, year: int) -> Due:
             (f"เดือนละ {one} ครั้ง", "monthly"),
             (f"ทุก {six} เดือน", "semiannual"),
             (f"ปีละ {one} ครั้ง", "annual"),
+            (f"{one} ครั้ง/ปี", "annual"),
+            ("ทุกปี", "annual"),
+            ("ทุกสิ้นเดือน", "monthly"),
+            ("รายไตรมาส", "quarterly"),
         )
     )
     return Due(text, (TrueDeadline(None, recurrence),))
@@ -110,6 +122,26 @@ def _run_together(hand: Hand, year: int) -> Due:
         for day in (begin, end)
     ]
     return Due("".join(parts), _once(end), begin)
+
+
+def _short_month(hand: Hand, year: int) -> Due:
+    month = hand.chance.whole(1, 12)
+    shown = calendar_year(month, year) % (100 if hand.chance.maybe(0.6) else 10000)
+    word = hand.chance.pick(("", "ภายใน ", "ภายในเดือน "))
+    return Due(f"{word}{SHORT_MONTHS[month - 1]} {hand.number(shown)}", _once(month_end(month, year)))
+
+
+def _two_quarters(hand: Hand, year: int) -> Due:
+    first = hand.chance.whole(1, 2)
+    ends = [month_end(month, year) for month in ((12, 6) if first == 1 else (3, 9))]
+    text = f"ไตรมาสที่ {hand.number(first)} และไตรมาสที่ {hand.number(first + 2)}"
+    begin = fiscal_start(year) if first == 1 else ends[0].replace(month=1, day=1)
+    return Due(text, tuple(TrueDeadline(str(day), "once") for day in ends), begin)
+
+
+def _end_of_year(hand: Hand, year: int) -> Due:
+    text = hand.chance.pick(("ภายในสิ้นปีงบประมาณ ", "สิ้นปีงบประมาณ ", "ก่อนสิ้นปีงบประมาณ "))
+    return Due(text + hand.year(year), _once(fiscal_end(year)))
 
 
 def _whole_year(hand: Hand, year: int) -> Due:
@@ -167,6 +199,9 @@ KINDS: dict[str, tuple[float, Callable[[Hand, int], Due]]] = {
     "run-together": (2, _run_together),
     "whole-year": (18, _whole_year),
     "quarters": (7, _quarters),
+    "short-month": (6, _short_month),
+    "two-quarters": (1.5, _two_quarters),
+    "end-of-year": (3, _end_of_year),
     "after-the-work": (3, _after_the_work),
     "nothing": (3, _nothing),
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.synthetic.hand import thai
+
 
 @dataclass(slots=True, eq=False)
 class Line:
@@ -41,6 +43,7 @@ class Draft:
     tables: int = 0
     rows_on_page: int = 4
     blank: str = ""
+    footer: str = ""
 
     def say(self, text: str, *keys: str) -> None:
         """A line of text."""
@@ -53,6 +56,8 @@ class Draft:
 
     def turn(self) -> None:
         """A new page begins."""
+        if self.footer:
+            self.say(self.footer.format(thai(self.page + 1)))
         self.page += 1
         self.gap()
 

@@ -41,7 +41,11 @@ def _story(seed: int, number: int) -> Story:
         scores_year=None,
         round=None,
         period=None,
-        draft=Draft(rows_on_page=chance.pick((2, 3, 4, 6, 50)), blank=chance.pick(("", "", " "))),
+        draft=Draft(
+            rows_on_page=chance.pick((2, 3, 4, 6, 50)),
+            blank=chance.pick(("", "", " ")),
+            footer=chance.pick(_FOOTERS),
+        ),
     )
 
 
@@ -103,6 +107,8 @@ _WRITERS: dict[str, Callable[[Story], None]] = {
     "series": write_series,
     "out-of-scope": write_out_of_scope,
 }
+_FOOTERS = ("", "", "", "", "", "", "- {} -", "-{}-", "หน้า {}", "{}")
+
 #: How a file is stored: codec, line end -> how many of a hundred.
 STORED = {
     ("utf-8", "\n"): 88,

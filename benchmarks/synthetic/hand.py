@@ -78,6 +78,7 @@ class Hand:
     paragraphs: str
     short_type: float
     two_digits: float = 0.0
+    trims: bool = False
 
     def number(self, value: object) -> str:
         """A whole number, code or score in this hand's digits."""
@@ -90,6 +91,8 @@ class Hand:
         text = str(value)
         if text == "100.00" and self.chance.maybe(0.25):
             text = "100"
+        if self.trims and "." in text:
+            text = text.rstrip("0").rstrip(".")
         return self.number(text.replace(".", self.decimal))
 
     def year(self, year: int) -> str:
@@ -136,4 +139,5 @@ def draw_hand(chance: Chance) -> Hand:
         paragraphs=chance.weighted({"plain": 45, "p": 35, "br": 8, "list": 12}),
         short_type=chance.pick((0.0, 0.1, 0.5)),
         two_digits=0.3 if chance.maybe(0.06) else 0.0,
+        trims=chance.maybe(0.03),
     )

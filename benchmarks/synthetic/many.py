@@ -65,7 +65,17 @@ def write_province(story: Story) -> None:
             cells += [hand.score(score) for score in found.scores.values()]
             keys += [f"score:{index}:{no}" for no in found.scores]
         rows.append(([*cells, hand.score(found.total), found.level], keys))
-    draft.table(header, rows)
+    if shape == "total" and chance.maybe(0.15):
+        story.layout.append("sentences")
+        for at, ((_, keys), one) in enumerate(zip(rows, order, strict=True), 1):
+            found = result(one.key, year)
+            draft.say(
+                f"{hand.number(at)}. {one.short if short else one.full} อำเภอ{one.amphoe} "
+                f"ได้คะแนน {hand.score(found.total)} คะแนน ระดับ {found.level}",
+                *keys,
+            )
+    else:
+        draft.table(header, rows)
     if chance.maybe(0.3):
         mean = sum((result(one.key, year).total for one in order), Decimal()) / len(order)
         draft.say(f"ค่าเฉลี่ย{where} {hand.score(mean.quantize(Decimal('0.01')))} คะแนน")

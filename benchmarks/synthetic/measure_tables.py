@@ -50,7 +50,8 @@ def draw_plan(story: Story) -> Plan:
         mode = "none"
     else:
         mode = chance.weighted({"boxes": 26, "word": 24, "percent": 9, "narrative": 31, "none": 10})
-    story.layout.append(f"{shape}/{mode}")
+    worded = mode == "word" and chance.maybe(0.12)
+    story.layout.append(f"{shape}/{mode}{'-in-result' if worded else ''}")
     columns: list[str] = []
     for role in SHAPES[shape][1]:
         if role != "+":
@@ -58,8 +59,8 @@ def draw_plan(story: Story) -> Plan:
         elif mode in ("boxes", "narrative"):
             columns.append("result")
         elif mode in ("word", "percent"):
-            columns.append("status")
-            if chance.maybe(0.35):
+            columns.append("result" if worded else "status")
+            if not worded and chance.maybe(0.35):
                 columns.append("result")
         elif chance.maybe(0.15):
             columns.append("schedule")
@@ -214,6 +215,8 @@ def _result(story: Story, plan: Plan, work: Work, reported: str | None) -> str:
     who = story.own.short if chance.maybe(0.5) else chance.pick(("หน่วยงาน", "สำนักปลัด", story.own.full))
     year = story.measures_year or 2566
     prose = narrate(hand, work, reported, who, year) if reported else ""
+    if plan.mode == "word" and "status" not in plan.columns:
+        return chance.pick(WORDS[reported]) if reported else chance.pick(("", "-"))
     if plan.mode == "boxes":
         parts = [plan.boxes.write(reported)]
         if reported and chance.maybe(0.7):
@@ -240,7 +243,7 @@ def write_measures(story: Story) -> None:
             (f"เครื่องมือ {name}", [one for one in indicators if first <= one <= last])
             for name, (first, last) in zip(INSTRUMENTS, members, strict=True)
         ]
-    merged = plan.told == "column" and plan.columns[0] == "no" and chance.maybe(0.3)
+    merged = plan.told == "column" and chance.maybe(0.3 if plan.columns[0] == "no" else 0.15)
     frame = chance.weighted({"tab": 90, "pipe": 6, "html": 4})
     blocks = not merged and not plan.gantt and chance.maybe(0.05)
     ordinal = 0
