@@ -13,7 +13,9 @@ from transforms.extract.cell_contents import cell_contents
 from transforms.extract.field_labels import FieldLabels
 from transforms.extract.score_wordings import NO_SCORE
 from transforms.normalize.codes import item_code
+from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import matching_key
+from transforms.normalize.thai_dates import ERA, MONTH, YEAR
 from transforms.reference import Reference
 
 #: A heading is short; a longer cell is content.
@@ -22,6 +24,8 @@ _SIMILAR_ENOUGH = 88
 #: Begins the role of a column that is headed by a status (``HeadingReader.role``).
 STATUS_COLUMN = "status:"
 QUARTER_COLUMN = "quarter:"
+#: Begins the role of a column that is headed by a month; the month follows as printed.
+MONTH_COLUMN = "month:"
 #: The role of a status column that is headed as a percentage: its cells are bare numbers.
 PERCENT = "percent"
 _SHORTEST_STATUS = 6
@@ -32,6 +36,7 @@ _TONE_MARKS = re.compile("[\u0e47-\u0e4e]")
 _BETWEEN_NAMES = re.compile(r"[/(\n]|และ|หรือ")
 #: "ปี ๒๕๖๕" above a column of scores.
 _QUARTER_HEADING = re.compile(r"^ไตรมาส(?:ที่)?([1-4])(?!\d)")
+_MONTH_HEADING = re.compile(rf"\s*(?:เดือน\s?)?{MONTH}\s?{ERA}(?:{YEAR})?\s*")
 _YEAR_HEADING = re.compile(r"^(?:ปี|ประจำปี|ปีงบประมาณ|คะแนนปี|พศ)*25\d\d$")
 
 
@@ -71,16 +76,22 @@ class HeadingReader:
 
     def role(self, text: str) -> str | None:
         """The role of one heading (``HeaderWording.role``), ``year:2565`` for a year above scores,
-        ``quarter:2``, ``percent``, ``status:แล้วเสร็จ`` for a column that is ticked where that status
-        holds, ``None`` where the wording is not known."""
+        ``quarter:2``, ``month:ต.ค. ๖๔``, ``percent``, ``status:แล้วเสร็จ`` for a column that is ticked where
+        that status holds, ``None`` where the wording is not known."""
         if not text or len(text) > _LONGEST_HEADING:
             return None
         key = matching_key(text)
         if key not in self._known:
             if len(self._known) > 20_000:
                 self._known.clear()
-            self._known[key] = self._look_up(key) or self._of_first_part(text)
+            month = _MONTH_HEADING.fullmatch(to_arabic(text)) is not None
+            named = f"{MONTH_COLUMN}{' '.join(text.split())}" if month else self._look_up(key)
+            self._known[key] = named or self._of_first_part(text)
         return self._known[key]
+
+    def names_field(self, text: str) -> str | None:
+        """The role of a wording that is written as it stands in the reference file."""
+        return self._exact.get(matching_key(text))
 
     def _of_first_part(self, text: str) -> str | None:
         """The role of ``มาตรการ`` in ``มาตรการ/แผนงานของหน่วยงาน``: the first of several names counts."""
@@ -131,8 +142,8 @@ class HeadingReader:
 
     def roles(self, row: Row, below: bool = False) -> tuple[str | None, ...] | None:
         """The roles of a heading row, cell by cell, or ``None`` where the row is not a heading: at
-        least two known headings, and at least half of the filled cells known. Names of statuses alone
-        are a heading only ``below`` another one: elsewhere they are what a row says."""
+        least two known headings, and at least half of the filled cells known. Names of statuses, quarters
+        and months alone are a heading only ``below`` another one: elsewhere they are what a row says."""
         filled = [cell.text for cell in row.cells if cell.text]
         if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
             return None
@@ -142,7 +153,7 @@ class HeadingReader:
         known = [role for role in roles if role]
         if len(known) < 2 or 2 * len(known) < len(filled) or len(set(known)) < 2:
             return None
-        plain = {role for role in known if not role.startswith(STATUS_COLUMN)}
+        plain = {role for role in known if not role.startswith((STATUS_COLUMN, QUARTER_COLUMN, MONTH_COLUMN))}
         return roles if below or len(plain) >= 2 else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from transforms.document import BOX_EMPTY, BOX_TICKED, Cell
-from transforms.extract.headings import QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.headings import MONTH_COLUMN, QUARTER_COLUMN, STATUS_COLUMN
 
 _MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}/√xX×●•*✗]\s*[)\]]?")
 _UNMARKED = re.compile(rf"[\s.\-–—{BOX_EMPTY}]*")
@@ -69,6 +69,20 @@ class LogicalRow:
             for cell in cells
             if _MARK.fullmatch(cell.text)
         ]
+
+    def month_cells(self) -> list[tuple[str, Cell]]:
+        """The span of each run of marked cells in columns that are headed by a month, with its first cell:
+        ``ต.ค. ๖๔ - มี.ค. ๖๕``."""
+        runs: list[list[tuple[str, Cell]]] = [[]]
+        for role, cells in self.cells.items():
+            if not role.startswith(MONTH_COLUMN):
+                continue
+            marked = [cell for cell in cells if _MARK.fullmatch(cell.text)]
+            if marked:
+                runs[-1].append((role.removeprefix(MONTH_COLUMN), marked[0]))
+            elif runs[-1]:
+                runs.append([])
+        return [(f"{run[0][0]} - {run[-1][0]}", run[0][1]) for run in runs if run]
 
     def first_filled(self) -> Cell:
         """The first cell with text: a cell that spans rows stands again, empty, in the rows below."""

@@ -140,7 +140,9 @@ def _candidate(
             filter(None, (f"ร้อยละ {percent}" if bare else percent, texts.get("status")))
         )
     if not texts.get("time") and (quarters := row.quarter_cells()):
-        texts["time"] = "\n".join(f"ไตรมาส {number}" for number, _ in quarters)
+        texts["time"] = "\n".join(_quarter_spans([number for number, _ in quarters]))
+    if not texts.get("time") and (months := row.month_cells()):
+        texts["time"] = "\n".join(span for span, _ in months)
     if boxes := row.status_boxes():
         texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
         if prose := row.status_prose():
@@ -160,6 +162,17 @@ def _candidate(
         texts.setdefault("issue", title)
     _mend_shift(candidate, table, departments)
     return candidate
+
+
+def _quarter_spans(numbers: list[int]) -> list[str]:
+    """Marked quarters as spans: those in sequence are one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"ไตรมาส {run[0]}" if len(run) == 1 else f"ไตรมาส {run[0]} - {run[-1]}" for run in runs]
 
 
 def _shortened(title: str) -> str:

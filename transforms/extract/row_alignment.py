@@ -23,7 +23,7 @@ from transforms.extract.cell_contents import (
     WORDS,
     CellContents,
 )
-from transforms.extract.headings import QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.headings import MONTH_COLUMN, QUARTER_COLUMN, STATUS_COLUMN
 
 #: How well content fits a column: by role, then by content. What is not named fits neither well nor badly.
 _TEXT = {WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
@@ -124,7 +124,7 @@ class RowAligner:
         for role, cell in zip(self._roles, cells, strict=True):
             if role is None or not cell.text:
                 continue
-            marked = role.startswith((STATUS_COLUMN, QUARTER_COLUMN))
+            marked = role.startswith((STATUS_COLUMN, QUARTER_COLUMN, MONTH_COLUMN))
             fit = _MARKED if marked else _FIT.get(role)
             if fit is not None:
                 yield fit.get(self._contents.of(cell.text), 0)

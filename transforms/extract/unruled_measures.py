@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import Cell, Document, Paragraph, Place, Row, Table
-from transforms.extract.cell_contents import RESPONSIBLE, TIME, CellContents
-from transforms.extract.field_labels import FIELD_ROLES, FieldLabels
+from transforms.extract.cell_contents import RESPONSIBLE, TIME
+from transforms.extract.field_labels import FIELD_ROLES
 from transforms.extract.headings import HeadingReader
 from transforms.extract.logical_rows import LogicalRow
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import squeeze
+from transforms.read.cell_html import text_of
 
 _TITLES = ("measure", "issue", "steps")
 _HEADS = frozenset({"indicator", "issue", "measure"})
@@ -28,6 +29,11 @@ _EXPLICIT = re.compile(
 _NUMBER = re.compile(r"^\s*(\(?)([0-9]{1,2}(?:\.[0-9]{1,2})?)([.)]?)\s?(?=[^\d\s.)])")
 _HEADING_OF_SECTION = re.compile(r"^\W*(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ส่วนที่|ลงชื่อ|หมายเหตุ)")
 _LONGEST_LABEL = 60
+_LONGEST_HEAD = 90
+_MOST_WORDS = 4
+_SHORTEST_NAME = 5
+_SHORTEST_LISTED = 9
+_BOLD = re.compile(r"\W*[0-9๐-๙.]{0,4}[.)]?\s*(?:\*\*|<b>|<strong>)(.{2,90}?)(?:\*\*|</b>|</strong>)")
 _FEWEST_FIELDS_ACROSS = 3
 
 
@@ -68,7 +74,7 @@ def unruled_measures(
 ) -> list[UnruledTable]:
     """The measures outside the blocks in ``taken`` (tables that are understood)."""
     found: list[UnruledTable] = []
-    gathering = _Gathering(headings.labels, headings.contents)
+    gathering = _Gathering(headings)
     for index, block in enumerate(document.blocks):
         if index in taken:
             found += gathering.close_all()
@@ -88,9 +94,10 @@ def unruled_measures(
 class _Gathering:
     """Records in their order, of the text read so far."""
 
-    def __init__(self, labels: FieldLabels, contents: CellContents) -> None:
-        self._labels = labels
-        self._contents = contents
+    def __init__(self, headings: HeadingReader) -> None:
+        self._headings = headings
+        self._labels = headings.labels
+        self._contents = headings.contents
         self._open: _Record | None = None
         self._done: list[_Record] = []
 
@@ -103,6 +110,10 @@ class _Gathering:
             self._fields(text[explicit.end() :], block, place, explicit.end(), "measure")
             return
         number = _NUMBER.match(plain)
+        if (label := _label(paragraph, number.end() if number else 0, self._headings)) is not None:
+            role, value, start = label
+            self._field(role, value, block, Place(place.line, place.start + start, place.end))
+            return
         fields = self._labels.fields(text[number.end() :] if number else text)
         if number is not None and not (fields and fields[0].role):
             style = f"{number[1]}{'.' if '.' in number[2] else ''}{number[3]}"
@@ -208,6 +219,30 @@ class _Gathering:
             self.close_record()
             return
         record.put(record.last or "measure", text, place)
+
+
+def _label(paragraph: Paragraph, start: int, headings: HeadingReader) -> tuple[str, str, int] | None:
+    """The field whose name the line begins with, its value, and where that begins. The name stands in bold,
+    or in a paragraph of its own, or it is written as in the reference file; behind a bullet nearly so."""
+    line = paragraph.text[start:].lstrip(" -–•*")
+    bulleted = paragraph.text[start:].lstrip()[:1] in "-–•"
+    offset = len(paragraph.text) - len(line)
+    bold = _BOLD.match(paragraph.raw)
+    head, _, rest = line.partition("\n")
+    if bold is not None and (role := headings.role(text_of(bold[1]).rstrip(" :："))) in FIELD_ROLES:
+        name = text_of(bold[1])
+        return role, line[len(name) :].strip(" :：-–") if line.startswith(name) else rest, offset
+    if rest and len(head) <= _LONGEST_HEAD and (role := headings.role(head.rstrip(" :："))) in FIELD_ROLES:
+        return role, rest.strip(), offset + len(head) + 1
+    words = head.split(" ")
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        role = headings.names_field(name) if len(name) >= _SHORTEST_NAME else None
+        if role is None and count == 1 and bulleted and len(name) >= _SHORTEST_LISTED:
+            role = headings.role(name)
+        if role in FIELD_ROLES:
+            return role, line[len(name) :].strip(" :：-–\n"), offset + len(name) + 1
+    return None
 
 
 def _titled(record: _Record) -> bool:

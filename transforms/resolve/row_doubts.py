@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extract.headings import PERCENT, QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.headings import MONTH_COLUMN, PERCENT, QUARTER_COLUMN, STATUS_COLUMN
 from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
 from transforms.resolve.ledger import Ledger
 
@@ -52,7 +52,7 @@ def _columns(candidate: MeasureCandidate, roles: frozenset[str]) -> list[str]:
             columns["indicator_no"] = None
         if role == PERCENT or role.startswith(STATUS_COLUMN):
             role = "status"
-        elif role.startswith(QUARTER_COLUMN):
+        elif role.startswith((QUARTER_COLUMN, MONTH_COLUMN)):
             role = "time"
         columns.update(dict.fromkeys(_COLUMNS.get(role, ())))
     return list(columns)
