@@ -16,7 +16,7 @@ from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import score_lists
 from transforms.extract.stated_result import StatedYear
 from transforms.extract.totals import level_reader, total_mentions
-from transforms.extract.years import round_statements, year_statements
+from transforms.extract.years import document_date, round_statements, year_statements
 from transforms.facts import (
     Extraction,
     State,
@@ -50,6 +50,7 @@ from transforms.resolve.scores import decide_assessments, printed_scores
 from transforms.resolve.stated_results import doubt_rows, own_and_others, rows_of_many, year_evidence
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
+    RoundDecision,
     YearDecision,
     decide_measures_year,
     decide_round,
@@ -179,7 +180,10 @@ class _Resolution:
         totals = [total for total in totals if total.place.line not in others]
         lists = score_lists(document, self.tables, hidden, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
-        scores_year = decide_scores_year(statements, printed_levels, printed_scores(lists), reference)
+        dated = document_date(document, self.ruined)
+        scores_year = decide_scores_year(
+            statements, printed_levels, printed_scores(lists), reference, dated[0] if dated else None
+        )
         own, foreign = own_and_others(self.stated.attributed, organization_id)
         totals = totals_apart(totals, own, [result for _, _, result in foreign.found], scores_year.year)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
@@ -208,6 +212,7 @@ class _Resolution:
         said = measures_year.statement
         if decided and not (measures or disclosures.items or (said and said.weight >= PLAINLY_OF_MEASURES)):
             measures_year = YearDecision(None, "states-no-measures", "scores-alone", (), None)
+            reporting_round = RoundDecision(None, None, "states-no-measures")
         rows = MeasureRows(
             ledger,
             organization_id,

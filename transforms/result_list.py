@@ -144,7 +144,7 @@ def extraction_of_many(
             DOCUMENTS, ledger.document_id, "scores_fiscal_year", first.place, first.raw, first.rule
         )
     if any(row.fiscal_year is None for row in assessments):
-        ledger.issue("year-unknown", DOCUMENTS, ledger.document_id, "scores_fiscal_year")
+        ledger.issue("year-unknown", DOCUMENTS, ledger.document_id, "scores_fiscal_year", name="scores")
     return Extraction(
         document=row,
         assessments=tuple(assessments),

@@ -13,11 +13,25 @@ from transforms.normalize.deadlines import dates, deadlines
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import clean
 
-#: Of two digits only behind the word for a fiscal year; a scanner misreads the vowel of ปี.
+#: A printed year: Buddhist, with letters that a scanner reads for digits (256O), or Gregorian.
+_FULL = r"(?P<year>2[5S][0-9OoSlI|]{2}|20[12]\d)(?![0-9])"
+#: Of two digits only behind the word for a fiscal year, or ประจำปี; a scanner misreads the vowel of ปี.
 _YEAR = re.compile(
-    r"(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<year>25\d\d)(?!\d)"
-    r"|ป[ีิึื]\s?งบ\s?ประมาณ\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<short>[5-7]\d)(?![\d.,/])"
+    rf"(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:[พค]\s?\.?\s?ศ\s?\.?\s?)?{_FULL}"
+    r"|(?:ป[ีิึื]\s?งบ\s?ประมาณ|ประจำ\s?ป[ีิึื]|ITA\s?ป[ีิึื]|FY)\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<short>[5-7]\d)(?![\d.,/])"
+    r"|(?:FY|(?<![A-Za-z])ITA)\s?(?P<bare>25\d\d|20[12]\d)(?!\d)"
 )
+_AS_DIGITS = str.maketrans("OoSlI|", "005111")
+#: A year behind one of these is another one, told for comparison; a range of years is none.
+_COMPARED = re.compile(
+    r"(?:เทียบ\s?กับ|เปรียบเทียบ|จาก\s?เดิม|ที่ผ่านมา|ปีก่อน|มากกว่า|น้อยกว่า|เพิ่มขึ้นจาก|ลดลงจาก)[^0-9]{0,30}$"
+)
+_RANGE_BEFORE = re.compile(
+    r"(?:ตั้งแต่|ระหว่าง|ระยะ)\s?$|(?:25|20)\d\d\s?(?:[-–]|ถึง|และ)\s?(?:ปี|พ\.?\s?ศ\.?|\s|งบประมาณ|ประจำ)*$"
+)
+_RANGE_BEHIND = re.compile(r"\s?(?:[-–]|ถึง)\s?(?:ป[ีิึื]|พ\.?\s?ศ\.?|\s|งบ\s?ประมาณ|ประจำ)*(?:25|20)?\d\d(?!\d)")
+#: A year that begins its sentence is of what the sentence goes on to say.
+_BEGINS = re.compile(r"^\W*(?:ใน|สำหรับ|โดย)?\s?$")
 _SCORES = re.compile(
     r"วิเคราะห์\s?ผล|วิเคราะห์\s?การ\s?ประเมิน|(?<!ยกระดับ)ผล\s?(?:คะแนน\s?)?การ\s?ประเมิน|ประเมิน\s?ผล|รับการประเมิน|คะแนน|"
     r"(?<!ยกระดับ)(?<!ยกระดับผล)การ\s?ประเมิน|ประเมิน\s?คุณธรรม"
@@ -28,10 +42,11 @@ _MEASURES = re.compile(
 )
 _SIX_MONTHS = re.compile(
     r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?|ที่\s?1\s?)?\(?\s?(?:6|หก)\s?เดือน(?!\s?หลัง)|รอบ\s?ครึ่งปี(?!\s?หลัง)|ครึ่งปี\s?แรก"
-    r"|6\s?เดือน\s?แรก|รอบ\s?แรก|ไตรมาส(?:ที่)?\s?1\s?(?:และ|-|–|,)\s?(?:ไตรมาส)?(?:ที่)?\s?2\b"
+    r"|6\s?เดือน\s?แรก|รอบ\s?แรก|ไตรมาส(?:ที่)?\s?1\s?(?:และ|-|–|,|ถึง)\s?(?:ไตรมาส)?(?:ที่)?\s?2\b"
 )
 _TWELVE_MONTHS = re.compile(
     r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?)?\(?\s?(?:12|สิบสอง)\s?เดือน|รอบ\s?ปี|รายปี|สิ้นปีงบประมาณ|(?:6\s?เดือน|ครึ่งปี)\s?หลัง"
+    r"|ไตรมาส(?:ที่)?\s?[1-3]\s?(?:และ|-|–|,|ถึง)\s?(?:ไตรมาส)?(?:ที่)?\s?4\b"
 )
 #: "ครั้งที่ ๑" of a report; "ครั้งที่ ๑/๒๕๖๗" is a meeting.
 _FIRST_OF_YEAR = re.compile(r"(?:ครั้ง|รอบ)\s?ที่\s?1(?!\s?[/\d.])")
@@ -42,23 +57,28 @@ _TO_COME = re.compile(r"(?:ให้|ต้อง|จะ|กำหนด|เห�
 _OF_AN_ITEM = re.compile(r"^\W*(?:ข้อ\s?)?(?:[Oo0]\s?\d{1,2}|\d{1,2}[.)])\s?\S")
 _REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการดำเนิน|ความก้าวหน้า|การกำกับติดตาม")
 _PLANS = re.compile(
-    r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์)|แผนปฏิบัติ|แผนขับเคลื่อน"
+    r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์|การยกระดับ|การขับเคลื่อน|การกำหนด)|แผนปฏิบัติ|แผนขับเคลื่อน"
 )
 #: An analysis of scores leads to a plan, unless it also tells what was done.
 _ANALYSES = re.compile(r"^\W*(?:เรื่อง)?\W*(?:รายงาน)?\s?(?:ผล)?\s?การ\s?วิเคราะห์")
 _DONE = re.compile(r"(?:ผล|รายงาน)\s?การ\s?ดำเนิน(?:การ|งาน)\s?ตาม|การกำกับติดตาม|ความก้าวหน้า")
 _TITLE = re.compile(
-    r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง)"
+    r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง|"
+    r"การ(?:กำหนด|จัดทำ|ขับเคลื่อน|ยกระดับ|นำผล|ปรับปรุง|ส่งเสริม|กำกับ))"
 )
 _ITA = re.compile(r"(?<![A-Za-z])ITA(?![A-Za-z])")
 _TITLE_PARAGRAPHS = 40
 _SPAN_WEIGHT = 0.9
-_BUDDHIST = 543
+_BUDDHIST, _GREGORIAN = 543, 2400
+_FIRST_YEAR, _LAST_YEAR = 2550, 2599
+#: A year told for comparison is not nothing: where no other is said, it says which one is not meant.
+_OF_ANOTHER, _A_SENTENCE = 0.2, 40
 
 
 @dataclass(frozen=True, slots=True)
 class YearStatement:
-    """One printed year. ``weight`` grows with how plainly the place says what the year is of."""
+    """One printed year. ``weight`` grows with how plainly the place says what the year is of; ``mended``
+    where letters stand for digits in it."""
 
     year: int
     of: Literal["scores", "measures", "unsaid"]
@@ -66,6 +86,7 @@ class YearStatement:
     place: Place
     raw: str
     block: int
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +113,15 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
             continue
         text = to_arabic(clean(block.text))
         for match in _YEAR.finditer(text):
-            if re.match(r"\s?[-–]\s?(?:25)?\d\d", text[match.end() :]):
-                continue  # a plan of several years
-            lead = text[: match.start()]
-            lead = f"{before} {lead}" if len(lead.strip()) < 12 else lead
-            of, weight = year_is_of(lead, text[match.end() : match.end() + 60])
-            if position < _TITLE_PARAGRAPHS and _TITLE.match(lead) and len(text) < 400:
+            year = _year(match)
+            lead, behind = text[: match.start()], text[match.end() :]
+            if year is None or _RANGE_BEHIND.match(behind) or _RANGE_BEFORE.search(lead[-40:]):
+                continue  # several years
+            of, weight = _said_of(lead, behind, before)
+            if position < _TITLE_PARAGRAPHS and _TITLE.match(lead) and len(text) < 400 and of != "unsaid":
                 weight += 1.5
-            found.append(YearStatement(_year(match), of, weight, block.place, block.text[:300], index))
+            mended = match["year"] is not None and not match["year"].isdigit()
+            found.append(YearStatement(year, of, weight, block.place, block.text[:300], index, mended))
         found.extend(
             YearStatement(year, "measures", _SPAN_WEIGHT, block.place, block.text[:300], index)
             for year, _ in _spans(text, position)
@@ -109,8 +131,29 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
     return found
 
 
-def _year(match: re.Match[str]) -> int:
-    return int(match["year"]) if match["year"] else 2500 + int(match["short"])
+def _said_of(lead: str, behind: str, before: str) -> tuple[Literal["scores", "measures", "unsaid"], float]:
+    """What a year between ``lead`` and ``behind`` is of; ``before`` are the paragraphs above."""
+    if _COMPARED.search(lead[-60:]):
+        return "unsaid", _OF_ANOTHER
+    if _BEGINS.match(lead) and len(behind) > _A_SENTENCE:
+        said = [
+            (m.start(), of)
+            for of, p in (("scores", _SCORES), ("measures", _MEASURES))
+            if (m := p.search(behind))
+        ]
+        if said:
+            return ("scores", 2.0) if min(said)[1] == "scores" else ("measures", 2.0)
+    lead = f"{before} {lead}" if len(lead.strip()) < 12 else lead
+    return year_is_of(lead, behind[:60])
+
+
+def _year(match: re.Match[str]) -> int | None:
+    """The Buddhist year that was found, if it is one in which there was a score to report."""
+    if match["short"]:
+        return 2500 + int(match["short"])
+    year = int((match["year"] or match["bare"]).translate(_AS_DIGITS))
+    year = year + _BUDDHIST if year < _GREGORIAN else year
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def _spans(text: str, position: int) -> list[tuple[int, str]]:
@@ -136,7 +179,7 @@ def year_before(lead: str) -> int | None:
     last = None
     for match in _YEAR.finditer(lead):
         last = match
-    if last is None or year_is_of(lead[: last.start()], "")[0] == "measures":
+    if last is None or _year(last) is None or year_is_of(lead[: last.start()], "")[0] == "measures":
         return None
     return _year(last)
 

@@ -70,11 +70,26 @@ def doubt_years(decided: Decisions, ledger: Ledger) -> None:
     identity = ledger.document_id
     for column, decision in decided.years():
         candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
-        place = decision.statement.place if decision.statement else None
+        said, which = decision.statement, _WHICH[column]
+        place, raw = (said.place, said.raw) if said else (None, None)
         if decision.conflict:
-            ledger.issue("year-conflict", DOCUMENTS, identity, column, place, candidates=candidates)
+            ledger.issue(
+                "year-conflict", DOCUMENTS, identity, column, place, raw, name=which, candidates=candidates
+            )
         elif decision.year is None and decision.reason == "not-stated":
-            ledger.issue("year-unknown", DOCUMENTS, identity, column)
+            ledger.issue("year-unknown", DOCUMENTS, identity, column, name=which)
+        if decision.after_date:
+            ledger.issue(
+                "year-after-document-date", DOCUMENTS, identity, column, place, raw, candidates=candidates
+            )
+        if said is not None and said.mended:
+            ledger.issue(
+                "year-misread", DOCUMENTS, identity, column, place, raw, name=which, year=decision.year
+            )
+
+
+#: Each year as it is called in messages, Thai and English alike.
+_WHICH = {"scores_fiscal_year": "ปีของคะแนน (scores)", "measures_fiscal_year": "ปีของมาตรการ (measures)"}
 
 
 def doubt_text(

@@ -62,7 +62,7 @@ def document_row(
         said = reporting_round.statement
         ledger.evidence(DOCUMENTS, identity, "reporting_round", said.place, said.raw, "round-wording")
     else:
-        ledger.unknown(DOCUMENTS, identity, "reporting_round", "not-stated")
+        ledger.unknown(DOCUMENTS, identity, "reporting_round", reporting_round.reason)
     dated = document_date(document, ruined)
     if dated is not None:
         ledger.evidence(DOCUMENTS, identity, "document_date", dated[1], dated[2], "memo-date")

@@ -20,6 +20,10 @@ _LATTICE_INDICATORS = (9, 10)
 _PLAIN_ROUND = 2.5
 _WHOLE_YEAR = 3.0
 _BUDDHIST = 543
+#: Years told for comparison only weigh less.
+_LEAST_UNSAID = 0.5
+#: A year that is said in a title and again, or thrice.
+_SAID_AGAIN = 4.0
 #: A year of measures in a title, or said so twice as plainly as anywhere else.
 PLAINLY_OF_MEASURES = 3.5
 
@@ -27,13 +31,15 @@ PLAINLY_OF_MEASURES = 3.5
 @dataclass(frozen=True, slots=True)
 class YearDecision:
     """``year`` null with a ``reason`` where it could not be decided; ``candidates`` are all printed
-    years with their weights, heaviest first, those that fell out too; ``rule`` names what decided."""
+    years with their weights, heaviest first, those that fell out too; ``rule`` names what decided;
+    ``after_date`` where every year is one that had not come when the document was dated."""
 
     year: int | None
     reason: str | None
     rule: str
     candidates: tuple[tuple[int, float], ...]
     statement: YearStatement | None
+    after_date: bool = False
 
     @property
     def conflict(self) -> bool:
@@ -46,18 +52,25 @@ def decide_scores_year(
     levels: Sequence[str],
     scores: Mapping[int, Decimal],
     reference: Reference,
+    dated: date | None = None,
 ) -> YearDecision:
     """The fiscal year of the scores that the report states or analyses.
 
-    Printed years are weighed; a year in which the printed level does not exist, or in which a
-    disclosure score is impossible, falls out as long as another is left.
+    Printed years are weighed; a year in which the printed level does not exist, in which a disclosure
+    score is impossible, or that had not come on the day of the document (``dated``), falls out as long
+    as another is left. Where every year is one to come, the day is as likely misread as a year that is
+    said only once: that is then unknown.
     """
     weights = _weights(statements, "scores")
     rule = "printed-years"
+    come = {year: weight for year, weight in weights.items() if dated is None or year <= _fiscal_year(dated)}
+    after_date = bool(weights) and not come
+    if come and len(come) < len(weights):
+        weights, rule = come, "printed-years+document-date"
     spans = [span for level in levels if (span := years_of_level(level, reference)) is not None]
     fits = {y: w for y, w in weights.items() if all(a <= y and (b is None or y <= b) for a, b in spans)}
     if fits and len(fits) < len(weights):
-        weights, rule = fits, "printed-years+level-scheme"
+        weights, rule = fits, f"{rule}+level-scheme"
     for no in _LATTICE_INDICATORS:
         if no in scores:
             fits = {
@@ -66,7 +79,13 @@ def decide_scores_year(
             if fits and len(fits) < len(weights):
                 weights, rule = fits, f"{rule}+lattice"
     decision = _decide(weights, statements, "scores", rule)
-    return replace(decision, candidates=_ranked(_weights(statements, "scores")))
+    if after_date and decision.year is not None and weights[decision.year] < _SAID_AGAIN:
+        decision = replace(decision, year=None, reason="year-not-yet-come", statement=None)
+    return replace(decision, candidates=_ranked(_weights(statements, "scores")), after_date=after_date)
+
+
+def _fiscal_year(day: date) -> int:
+    return day.year + _BUDDHIST + (1 if day.month >= 10 else 0)
 
 
 def decide_measures_year(statements: Sequence[YearStatement], scores_year: int | None) -> YearDecision:
@@ -75,6 +94,7 @@ def decide_measures_year(statements: Sequence[YearStatement], scores_year: int |
     if not weights:
         unsaid = _weights(statements, "unsaid")
         unsaid.pop(scores_year or 0, None)
+        unsaid = {year: weight for year, weight in unsaid.items() if weight >= _LEAST_UNSAID}
         return _decide(unsaid, statements, "unsaid", "only-other-year")
     return _decide(weights, statements, "measures", "printed-years")
 
@@ -89,7 +109,7 @@ def measures_year_of_deadlines(times: Sequence[tuple[Cell, int]]) -> YearDecisio
             day = deadline.due_on or deadline.starts_on
             if day is None or deadline.year_inferred:
                 continue
-            year = day.year + _BUDDHIST + (1 if day.month >= 10 else 0)
+            year = _fiscal_year(day)
             whole = deadline.starts_on == date(year - _BUDDHIST - 1, 10, 1) and day.month == 9
             weight = _WHOLE_YEAR if whole else 1.0
             statements.append(YearStatement(year, "measures", weight, cell.place, cell.text[:300], block))
@@ -144,10 +164,11 @@ def _decide(
 
 @dataclass(frozen=True, slots=True)
 class RoundDecision:
-    """The reporting round, null where nothing tells it."""
+    """The reporting round, null with a ``reason`` where nothing tells it."""
 
     reporting_round: str | None
     statement: RoundStatement | None
+    reason: str = "not-stated"
 
 
 def decide_round(statements: Sequence[RoundStatement]) -> RoundDecision:
