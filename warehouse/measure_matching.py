@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: How alike wordings must be (0 to 100) where code or indicator speak for the match, and where nothing does.
-SAME_ONLY_CODE, SAME_CODE, SAME_INDICATOR, WORDING_ALONE = 60.0, 78.0, 84.0, 92.0
+SAME_ONLY_CODE, SAME_CODE, SAME_INDICATOR, WORDING_ALONE = 60.0, 78.0, 84.0, 90.0
 #: By how much a match must be better than any other of either row.
 MARGIN = 4.0
 #: The measure's own wording must be this much alike whatever stands around it.
@@ -159,26 +159,17 @@ def _fits(
     alike, titles = _alike(rows, [row for _, row in others])
     fits = np.zeros((len(rows), len(measures)))
     enough = np.zeros(fits.shape, dtype=bool)
-    for i, row in enumerate(rows):
-        contradicted: set[int] = set()
-        for column, (place, other) in enumerate(others):
-            if _contradict(row, other):
-                contradicted.add(place)
-                continue
-            fit = float(alike[i, column])
-            if row.numbers != other.numbers:
-                only_code = _same(row.told.question_code, other.told.question_code) and (
-                    row.only_of_code and other.only_of_code
-                )
-                if not (row.numbers <= other.numbers or other.numbers <= row.numbers or only_code):
-                    contradicted.add(place)
-                    continue
-                fit = max(0.0, fit - _LACKS_NUMBERS)
-            if fit > fits[i, place]:
-                fits[i, place] = fit
-                enough[i, place] = fit >= _least(row, other) and titles[i, column] >= LEAST_TITLE
-        for place in contradicted:
-            fits[i, place] = 0
+    # What is less alike is neither a match nor a rival of one.
+    for i, column in np.argwhere(alike >= SAME_ONLY_CODE - MARGIN).tolist():
+        row, (place, other) = rows[i], others[column]
+        if any(_contradict(row, one) for one in measures[place].rows):
+            continue
+        fit = float(alike[i, column])
+        if row.numbers != other.numbers:
+            fit = max(0.0, fit - _LACKS_NUMBERS)
+        if fit > fits[i, place]:
+            fits[i, place] = fit
+            enough[i, place] = fit >= _least(row, other) and titles[i, column] >= LEAST_TITLE
     return fits, enough
 
 
@@ -207,7 +198,12 @@ def _alike(rows: Sequence[_Row], others: Sequence[_Row]) -> tuple[NDArray[np.flo
 
 def _contradict(row: _Row, other: _Row) -> bool:
     one, two = row.told, other.told
-    return _differ(one.question_code, two.question_code) or _differ(one.indicator_no, two.indicator_no)
+    if _differ(one.question_code, two.question_code) or _differ(one.indicator_no, two.indicator_no):
+        return True
+    if row.numbers == other.numbers or row.numbers <= other.numbers or other.numbers <= row.numbers:
+        return False
+    # Other numbers make another measure, unless no other row can be meant.
+    return not (_same(one.question_code, two.question_code) and row.only_of_code and other.only_of_code)
 
 
 def _least(row: _Row, other: _Row) -> float:

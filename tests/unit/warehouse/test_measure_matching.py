@@ -178,3 +178,34 @@ def test_one_to_one_without_contradiction_in_any_order(
         members = [row for row in rows if keys[row.measure_id] == key]
         assert len({row.question_code for row in members} - {None}) <= 1
         assert len({row.indicator_no for row in members} - {None}) <= 1
+
+
+_SYLLABLES = [head + vowel + tail for head in "กขคจดตทนบปพมรลวสห" for vowel in "าิุเ" for tail in "กงดนมบ"]
+
+
+def test_damaged_rounds_are_matched_seldom_too_little_and_never_wrongly() -> None:
+    random = Random(1)
+
+    def text(least: int, most: int) -> str:
+        return "".join(random.choice(_SYLLABLES) for _ in range(random.randint(least, most)))
+
+    def damaged(wording: str) -> str:
+        return "".join(letter for letter in wording if random.random() >= 0.05)
+
+    split = wrong = 0
+    for _ in range(60):
+        truth = [(text(10, 30), text(40, 40)) for _ in range(10)]
+        rows, told_of = [], {}
+        for document in (PLAN, HALF, YEAR):
+            for ordinal, index in enumerate(random.sample(range(10), 10)):
+                title, steps = map(damaged, truth[index])
+                row = told(document, ordinal, title, steps=steps, indicator=random.choice((None, 6)))
+                rows.append(row)
+                told_of[row.measure_id] = index
+        measures: dict[str, set[int]] = {}
+        for measure_id, key in matched_keys(rows).items():
+            measures.setdefault(key, set()).add(told_of[measure_id])
+        wrong += sum(len(indexes) > 1 for indexes in measures.values())
+        split += len(measures) - 10
+    assert wrong == 0
+    assert split <= 0.04 * 600
