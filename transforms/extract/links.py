@@ -17,14 +17,27 @@ _THAI_TAIL = re.compile(r"[ก-ฺเ-๎].*$")
 _HOST = re.compile(r"^https?://[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
+#: Behind an address that ends in a slash or hyphen: what may be its rest, and nothing behind that.
+_REST = re.compile(r"[ \n](?P<rest>[A-Za-z0-9_][A-Za-z0-9_.~%/=&?#-]*)(?=\s*(?:$|[\n)]|[ก-๙]))")
+#: A space inside an address that is still to name its host: "https://www. example .go.th".
+_BROKEN_HOST = re.compile(
+    r"(?P<head>https?\s?:\s?/\s?/\s?)(?P<host>[\w-]+(?:\s?\.\s?[\w-]+){1,5}?\s?\.\s?(?:go|or|co|ac|in)\s?\.\s?th)(?![\w.])",
+    re.IGNORECASE | re.ASCII,
+)
+#: A letter that looks like a digit, between digits.
+_LOOK_ALIKE = re.compile(r"(?<=[0-9])[IlO](?=[0-9])|(?<=[0-9]{2})[IlO](?![A-Za-z])|(?<=/)[IlO](?=[0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``repaired`` where the printed address had to be changed to be one."""
+    """``repaired`` where the printed address had to be changed to be one; ``doubtful`` where it seems
+    to be cut off, or has a letter where a digit may be meant."""
 
     url: str
     repaired: bool
     place: Place
     raw: str
+    doubtful: bool = False
 
 
 def links_in(raw: str, text: str, place: Place) -> list[Link]:
@@ -32,10 +45,23 @@ def links_in(raw: str, text: str, place: Place) -> list[Link]:
     found: dict[str, Link] = {}
     if "http" not in raw.lower() and "www." not in raw.lower():
         return []
-    for printed in [*addresses_in(raw), *(match[0] for match in _ADDRESS.finditer(text))]:
-        url = restored(printed)
+    whole = _BROKEN_HOST.sub(lambda match: re.sub(r"\s", "", match[0]), text)
+    printed = [(address, address, False) for address in addresses_in(raw)]
+    for match in _ADDRESS.finditer(whole):
+        address, torn = match[0], False
+        if address.endswith(("/", "-", "=", "_")):
+            rest = _REST.match(whole, match.end())
+            if rest is not None and re.search(r"[0-9./_=-]", rest["rest"]):
+                address += rest["rest"]
+            else:
+                torn = whole[match.end() : match.end() + 2].strip().isascii() and match.end() < len(whole)
+        printed.append((address, match[0], torn))
+    for address, as_printed, torn in printed:
+        url = restored(address)
         if url is not None and url not in found:
-            found[url] = Link(url, url != printed, place, printed)
+            doubtful = torn or _LOOK_ALIKE.search(url) is not None
+            repaired = url != as_printed or (as_printed not in text and as_printed not in raw)
+            found[url] = Link(url, repaired, place, as_printed, doubtful)
     return list(found.values())
 
 

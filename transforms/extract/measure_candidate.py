@@ -43,6 +43,8 @@ class MeasureCandidate:
             percent = [cell for cell in self.row.cells.get(PERCENT, []) if cell.text]
             return [*self.row.cells.get(role, []), *percent, *self.row.status_cells()]
         if role == "time" and not self.row.text(role):
-            return [cell for _, cell in self.row.quarter_cells()] or [c for _, c in self.row.month_cells()]
+            marked = [cell for _, cell in self.row.quarter_cells() or self.row.month_cells()]
+            if marked:
+                return marked
         own = self.row.cells.get(role, [])
         return own if any(cell.text for cell in own) else self.row.carried.get(role, own)

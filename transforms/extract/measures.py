@@ -106,8 +106,11 @@ def _sections(document: Document, indicators: IndicatorReader) -> dict[int, int]
     """Block index → indicator of the heading in running text at that block."""
     found: dict[int, int] = {}
     for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and len(block.text) < 160 and "ตัวชี้วัด" in block.text:
-            label = indicators.label(block.text)
+        if not isinstance(block, Paragraph) or len(block.text) >= 160:
+            continue
+        text = _mended(block.text)
+        if "ตัวชี้วัด" in text:
+            label = indicators.label(text)
             if label is not None:
                 found[index] = label.no
     return found
@@ -120,7 +123,7 @@ def _section_row(row: LogicalRow, indicators: IndicatorReader) -> int | None:
     texts = {squeeze(cell.text) for cell in filled}
     if len(texts) != 1 or len(filled[0].text) > 200:
         return None
-    text = filled[0].text
+    text = _mended(filled[0].text)
     if _NOT_A_MEASURE.match(text):
         return 0
     if not _SECTION.search(text):

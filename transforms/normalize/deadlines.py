@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from transforms.normalize.damaged_months import MendedText, with_months_mended
 from transforms.normalize.deadline_wordings import (
     BARE_YEAR,
     DAY_OF_EVERY,
@@ -46,6 +47,7 @@ from transforms.normalize.deadline_wordings import (
 )
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai_dates import (
+    NUMERIC,
     FoundDate,
     FoundYear,
     dates,
@@ -66,7 +68,8 @@ class Deadline:
     """One deadline or schedule. ``text`` is the printed wording at ``[start, end)`` of the cell;
     ``starts_on`` and ``due_on`` are Gregorian and null where none is said (a pure recurrence, a
     deadline relative to an event, a month whose year nobody knows); ``year_inferred`` where the year
-    was not printed."""
+    was not printed, ``mended`` where the name of a month was damaged and
+    ``impossible`` where the calendar does not have the day."""
 
     text: str
     starts_on: date | None
@@ -75,6 +78,8 @@ class Deadline:
     year_inferred: bool
     start: int
     end: int
+    mended: bool = False
+    impossible: bool = False
 
 
 def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
@@ -91,7 +96,16 @@ def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
 @lru_cache(maxsize=1024)
 def _read(text: str, fiscal_year: int | None) -> tuple[Deadline, ...]:
     """Cached, for the same short wordings stand in most cells of a column."""
-    return tuple(_Reading(text, fiscal_year).deadlines())
+    mended = with_months_mended(text)
+    found = _Reading(mended.text, fiscal_year).deadlines()
+    if not mended.edits:
+        return tuple(found)
+    return tuple(_as_printed(deadline, mended, text) for deadline in found)
+
+
+def _as_printed(deadline: Deadline, mended: MendedText, text: str) -> Deadline:
+    start, end = mended.original(deadline.start), mended.original(deadline.end)
+    return replace(deadline, text=text[start:end], start=start, end=end, mended=True)
 
 
 class _Reading:
@@ -141,7 +155,9 @@ class _Reading:
         if due is None or starts is None:
             return
         start, end = day_of(starts, first, int(match["day1"])), day_of(due, last, int(match["day2"]))
-        if end is not None and (start is None or start <= end):
+        if end is None or (start is None and int(match["day1"]) > 0):
+            self._impossible(match)
+        elif start is None or start <= end:
             self._add_dated(match, start, end, inferred)
 
     def _days_of_month(self, match: re.Match[str]) -> None:
@@ -171,9 +187,17 @@ class _Reading:
         every = re.match(r"\s?(?:ของ\s?)?ทุก\s?ๆ?\s?ปี", self.plain[match.end() :])
         due = day_of(year, month, int(match["day1"])) if year is not None else None
         if due is None and year is not None:
-            self._blank(match.start(), match.end())
-            return  # a day that the calendar does not have: unread, for a person to look at
+            self._impossible(match)
+            return
         self._add_dated(match, None, due, inferred, "annual" if every else "once")
+
+    def _impossible(self, match: re.Match[str]) -> None:
+        """A day that the calendar does not have: kept without its date, for a person to look at."""
+        if NOT_A_DEADLINE.search(self.plain[: match.start()][-24:]):
+            self._blank(match.start(), match.end())
+            return
+        self._keep(match.start(), match.end(), None, None, "once", False)
+        self.found[-1] = replace(self.found[-1], impossible=True)
 
     def _months(self, match: re.Match[str]) -> None:
         listed = list(ONE_MONTH.finditer(self.plain, match.start(), match.end()))
@@ -195,6 +219,8 @@ class _Reading:
             match = re.compile(r".*", re.DOTALL).fullmatch(self.plain, one.start, one.end)
             if match is not None:
                 self._add_dated(match, None, one.value, False)
+        for match in NUMERIC.finditer(self.plain):
+            self._impossible(match)  # what is left of dates in digits is none
 
     def _quarters(self, match: re.Match[str]) -> None:
         printed = match["year1"]

@@ -24,6 +24,7 @@ _NAMES = (
     ("พฤศจิกายน", "พ.ย."),
     ("ธันวาคม", "ธ.ค."),
 )
+MONTH_NAMES = tuple(name for name, _ in _NAMES)
 _MISSPELT = {"กรกฏาคม": 7, "กุมภาพันธุ์": 2, "กุมภาพันธ": 2, "มิถุนา": 6, "พฤศจิกา": 11, "กรกฎา": 7}
 _THAI_LETTER = "ก-ฮะ-ฺเ-๎"
 _BUDDHIST = 543
@@ -61,7 +62,8 @@ ERA = r"(?:(?:ปี\s?)?(?:พ\s?\.?\s?ศ|ค\s?\.\s?ศ)\s?\.?\s?|ปี\s?)?
 DAY = r"(?<!\d)(?:[0-2]?\d|3[01])"
 
 _WRITTEN = re.compile(rf"(?P<day>{DAY})\s?(?:เดือน\s?)?(?P<month>{MONTH})\s?,?\s?{ERA}(?P<year>{YEAR})")
-_NUMERIC = re.compile(
+#: A date in digits, whether or not the calendar has it.
+NUMERIC = re.compile(
     r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[/.\-])(?P<month>\d{1,2})(?P=mark)"
     r"(?P<year>25\d\d|20\d\d|[5-9]\d)(?![\d/\-]|\.\d)"
 )
@@ -129,7 +131,7 @@ def dates(text: str) -> list[FoundDate]:
         if value is not None:
             found.append(FoundDate(value, match.start(), match.end()))
     if "/" in plain or "-" in plain or "." in plain:
-        for match in _NUMERIC.finditer(plain):
+        for match in NUMERIC.finditer(plain):
             value = day_of(gregorian_year(match["year"]), int(match["month"]), int(match["day"]))
             if value is not None:
                 found.append(FoundDate(value, match.start(), match.end()))

@@ -43,7 +43,11 @@ def other_links(
 
 
 def doubt_repaired(ledger: Ledger, link_id: str, link: Link) -> None:
-    """An issue where the printed address had to be changed to be one."""
+    """An issue where the printed address had to be changed to be one, or seems not to be whole."""
+    if link.doubtful:
+        ledger.issue(
+            "link-doubtful", "core.evidence_links", link_id, "url", link.place, link.raw, printed=link.raw
+        )
     if link.repaired:
         ledger.issue(
             "link-repaired", "core.evidence_links", link_id, "url", link.place, link.raw, printed=link.raw

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from transforms.document import Cell
 from transforms.extract.links import links_in
 from transforms.extract.measure_candidate import MeasureCandidate
 from transforms.extract.ruined import has_loop
@@ -22,6 +23,7 @@ from transforms.normalize.status import StatusReader
 from transforms.normalize.thai import matching_key
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.link_rows import doubt_repaired
 from transforms.resolve.row_doubts import doubt_row
 from transforms.resolve.status_doubts import doubt_status
 
@@ -121,7 +123,7 @@ class MeasureRows:
             self.ledger.unknown(TABLE, measure_id, "due_on", "not-stated")
             return []
         found = deadlines(text, self.fiscal_year)
-        place = candidate.cells("time")[0].place
+        place = _time_cell(candidate).place
         if not found:
             self.ledger.issue("deadline-unreadable", TABLE, measure_id, "due_on", place, text, text=text[:80])
             self.ledger.unknown(TABLE, measure_id, "due_on", "deadline-unreadable")
@@ -141,13 +143,24 @@ class MeasureRows:
             self._check_deadline(measure_id, candidate, deadline)
         if found:
             rule = "deadline" if not any(d.year_inferred for d in found) else "deadline+year-inferred"
-            self.ledger.evidence(TABLE, measure_id, "due_on", place, candidate.cells("time")[0].raw, rule)
+            self.ledger.evidence(TABLE, measure_id, "due_on", place, _time_cell(candidate).raw, rule)
             if all(d.due_on is None for d in found):
-                self.ledger.unknown(TABLE, measure_id, "due_on", "recurring-or-relative")
+                reason = (
+                    "deadline-impossible" if any(d.impossible for d in found) else "recurring-or-relative"
+                )
+                self.ledger.unknown(TABLE, measure_id, "due_on", reason)
         return found
 
     def _check_deadline(self, measure_id: str, candidate: MeasureCandidate, deadline: Deadline) -> None:
-        place = candidate.cells("time")[0].place
+        place = _time_cell(candidate).place
+        for rule, doubted in (
+            ("deadline-impossible", deadline.impossible),
+            ("deadline-month-mended", deadline.mended),
+        ):
+            if doubted:
+                self.ledger.issue(
+                    rule, TABLE, measure_id, "due_on", place, deadline.text, text=deadline.text[:80]
+                )
         if deadline.due_on is None or self.fiscal_year is None:
             return
         year = self.fiscal_year - 543
@@ -204,16 +217,7 @@ class MeasureRows:
                         link_id, self.ledger.document_id, measure_id, None, link.url, link.place.line, "sure"
                     )
                 )
-                if link.repaired:
-                    self.ledger.issue(
-                        "link-repaired",
-                        "core.evidence_links",
-                        link_id,
-                        "url",
-                        link.place,
-                        link.raw,
-                        printed=link.raw,
-                    )
+                doubt_repaired(self.ledger, link_id, link)
 
     def _evidence(self, measure_id: str, candidate: MeasureCandidate) -> None:
         ledger = self.ledger
@@ -292,3 +296,7 @@ class MeasureRows:
 
 def _masked(text: str | None) -> str | None:
     return mask(text) if text else None
+
+
+def _time_cell(candidate: MeasureCandidate) -> Cell:
+    return (candidate.cells("time") or [candidate.row.first_filled()])[0]

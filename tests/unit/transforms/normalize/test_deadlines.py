@@ -153,7 +153,6 @@ def test_long_prose_gives_its_deadlines_and_nothing_else() -> None:
         "ตรวจงานตามสัญญาจ้าง รอบ ๖ เดือน",
         "เมื่อวันที่ ๘ มีนาคม ๒๕๖๖ ได้ประชุม",
         "รายงานประจำเดือนตุลาคม ๒๕๖๕",
-        "๓๑ ก.พ. ๒๕๖๖",
     ],
 )
 def test_what_is_no_deadline(printed: str) -> None:

@@ -1,0 +1,46 @@
+"""Deadlines whose month was damaged, and days that the calendar does not have."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.normalize.damaged_months import with_months_mended
+from transforms.normalize.deadlines import deadlines
+from transforms.normalize.thai_dates import MONTH_NAMES
+
+
+@pytest.mark.parametrize(
+    ("printed", "due"),
+    [
+        ("ภายในเดือนมกราคน ๒๕๖๖", date(2023, 1, 31)),
+        ("ภายในเดือนกรกฎาดม", date(2023, 7, 31)),
+        ("ภายใน ๓๐ มิถนายน ๒๕๖๖", date(2023, 6, 30)),
+        ("กนยายน ๒๕๖๖", date(2023, 9, 30)),
+    ],
+)
+def test_a_damaged_month_is_mended_and_said_so(printed: str, due: date) -> None:
+    (found,) = deadlines(printed, 2566)
+    assert (found.due_on, found.mended) == (due, True)
+    assert printed[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize("printed", ["๓๑ ก.พ. ๒๕๖๖", "ภายใน ๓๑/๐๒/๒๕๖๖", "๑ ม.ค. - ๓๑ เม.ย. ๒๕๖๖"])
+def test_a_day_that_the_calendar_does_not_have(printed: str) -> None:
+    (found,) = deadlines(printed, 2566)
+    assert (found.due_on, found.starts_on, found.impossible) == (None, None, True)
+
+
+@pytest.mark.parametrize("text", ["คณะทำงานกลางคืน", "ตามแผนงานมรกตคน", "ภายใน ๗ วัน นับแต่วันรับเรื่อง", ""])
+def test_words_that_are_no_months_stay(text: str) -> None:
+    assert with_months_mended(text).text == text
+
+
+@given(st.sampled_from(MONTH_NAMES), st.integers(0, 12), st.sampled_from("กคดนมปบ"))
+def test_a_month_never_becomes_another(name: str, position: int, letter: str) -> None:
+    damaged = name[:position] + letter + name[position + 1 :]
+    mended = with_months_mended(f"ภายในเดือน{damaged} ๒๕๖๖").text
+    assert mended in (f"ภายในเดือน{damaged} ๒๕๖๖", f"ภายในเดือน{name} ๒๕๖๖")
