@@ -22,6 +22,8 @@ TIME = "time"
 STATUS = "status"
 MARK = "mark"
 INDICATOR = "indicator"
+#: A number with decimals: a score.
+NUMBER = "number"
 WORDS = "words"
 #: Departments and a time: two cells in one.
 BOTH = "both"
@@ -36,6 +38,7 @@ _INDICATOR = re.compile(
 _LONGEST_INDICATOR = 90
 _ANY_YEAR = 2566
 _ORDINAL = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*")
+_NUMBER = re.compile(r"\s*[+-]?[0-9]{1,3}\s?[.,]\s?[0-9]{1,3}\s*%?\s*")
 _NOTHING = re.compile(r"[\s.\-–—]*")
 _MARK = re.compile(rf"[(\[]?\s*[{BOX_TICKED}{BOX_EMPTY}/√✓✔xX×●•*✗]\s*[)\]]?")
 _BOX = re.compile(f"[{BOX_TICKED}{BOX_EMPTY}]")
@@ -66,6 +69,8 @@ class CellContents:
         plain = to_arabic(text)
         if _ORDINAL.fullmatch(plain):
             return ORDINAL
+        if _NUMBER.fullmatch(plain):
+            return NUMBER
         if self._is_status(text):
             return STATUS
         if len(text) > _LONGEST:

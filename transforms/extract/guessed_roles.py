@@ -9,6 +9,7 @@ from transforms.document import Row
 from transforms.extract.cell_contents import (
     EMPTY,
     INDICATOR,
+    NUMBER,
     ORDINAL,
     RESPONSIBLE,
     STATUS,
@@ -17,7 +18,6 @@ from transforms.extract.cell_contents import (
     CellContents,
 )
 from transforms.normalize.codes import item_code
-from transforms.normalize.digits import parse_score
 
 _MOST_OF = 0.5
 _FEWEST_ROWS = 2
@@ -45,7 +45,7 @@ def guessed_roles(rows: Sequence[Row], contents: CellContents) -> tuple[str | No
     held = [column_contents(rows, column, contents) for column in range(width)]
     if lists_items(rows):
         return _roles_of_items(held) if len(rows) >= _FEWEST_ROWS else None
-    if held.count(RESPONSIBLE) != 1 or held.count(TIME) > 1 or WORDS not in held or _has_numbers(rows, held):
+    if held.count(RESPONSIBLE) != 1 or held.count(TIME) > 1 or WORDS not in held or NUMBER in held:
         return None
     others = {TIME, STATUS, INDICATOR} & set(held)
     if not others or (len(rows) < _FEWEST_ROWS and TIME not in others):
@@ -95,15 +95,6 @@ def _roles_of_items(held: Sequence[str | None]) -> tuple[str | None, ...] | None
             )
         roles.append(role if role not in roles else None)
     return tuple(roles)
-
-
-def _has_numbers(rows: Sequence[Row], held: Sequence[str | None]) -> bool:
-    """Whether a column of words holds scores."""
-    for column, content in enumerate(held):
-        texts = [row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text]
-        if content == WORDS and 2 * sum(parse_score(text) is not None for text in texts) > len(texts):
-            return True
-    return False
 
 
 def lies_below(first: Row, roles: Sequence[str | None], contents: CellContents) -> bool:

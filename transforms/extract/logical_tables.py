@@ -30,7 +30,7 @@ from transforms.extract.table_roles import (
     table_heading,
     table_kind,
 )
-from transforms.extract.unruled_measures import on_its_side, unruled_measures
+from transforms.extract.unruled_measures import names_fields, on_its_side, unruled_measures
 from transforms.normalize.thai import matching_key, squeeze
 
 __all__ = ["DISCLOSURES", "MEASURES", "ORGANIZATIONS", "OTHER", "SCORES", "LogicalTable", "logical_tables"]
@@ -63,6 +63,10 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
             rows = list(block.rows)
             if on_its_side(block, index, headings) is not None:
                 open_table, prose_between = None, 0
+                continue
+            if names_fields(block, headings):
+                open_table, prose_between = None, 0
+                found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
                 continue
         elif (spaced := spaced_table(document, index, headings)) is not None:
             rows = list(spaced.rows)
@@ -128,7 +132,9 @@ def _of_measures(
     if last is None or lists_items(rows) or any(len(row.cells) != len(last.roles) for row in rows):
         return None
     aligner = RowAligner(last.roles, headings.contents)
-    return last if all(aligner.is_proven(row.cells) for row in rows) else None
+    proven = sum(aligner.is_proven(row.cells) for row in rows)
+    refuted = sum(aligner.contradicts(row.cells) for row in rows)
+    return last if 2 * proven >= len(rows) and 4 * refuted <= len(rows) else None
 
 
 def _with_unruled(
@@ -169,11 +175,13 @@ def _continues(table: LogicalTable, rows: Sequence[Row], prose_between: int, hea
     less in a table of measures whose cells say where they belong."""
     if prose_between or not table.roles or not table.rows:
         return False
-    if table.kind == MEASURES and any(len(row.cells) != len(table.roles) for row in rows):
+    if table.kind == MEASURES:
         aligner = RowAligner(table.roles, headings.contents)
+        aligned = [aligner.aligned(row.cells).cells for row in rows]
+        if 2 * sum(aligner.contradicts(cells) for cells in aligned) > len(rows):
+            return False
         near = all(abs(len(row.cells) - len(table.roles)) <= 1 for row in rows)
-        proven = [aligner.is_proven(aligner.aligned(row.cells).cells) for row in rows]
-        if near and 2 * sum(proven) >= len(rows):
+        if near and 2 * sum(aligner.is_proven(cells) for cells in aligned) >= len(rows):
             return True
     width, columns = max(len(row.cells) for row in rows), len(table.roles)
     return width == columns or (table.kind == DISCLOSURES and columns - 1 <= width <= columns)

@@ -16,6 +16,7 @@ from transforms.extract.cell_contents import (
     BOTH,
     INDICATOR,
     MARK,
+    NUMBER,
     ORDINAL,
     RESPONSIBLE,
     STATUS,
@@ -26,7 +27,7 @@ from transforms.extract.cell_contents import (
 from transforms.extract.headings import MONTH_COLUMN, QUARTER_COLUMN, STATUS_COLUMN
 
 #: How well content fits a column: by role, then by content. What is not named fits neither well nor badly.
-_TEXT = {WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
+_TEXT = {NUMBER: -2, WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
 _HEAD = {**_TEXT, INDICATOR: 2, STATUS: -1}
 _SAID = {WORDS: 1, RESPONSIBLE: -2, TIME: -1, BOTH: -2, ORDINAL: -1, STATUS: 1, INDICATOR: -1}
 _FIT: dict[str, dict[str, int]] = {
@@ -35,8 +36,17 @@ _FIT: dict[str, dict[str, int]] = {
     "issue": _HEAD,
     "measure": {**_TEXT, STATUS: -1, INDICATOR: -1},
     "steps": {**_TEXT, STATUS: -1, INDICATOR: -1},
-    RESPONSIBLE: {RESPONSIBLE: 2, TIME: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
-    TIME: {TIME: 2, RESPONSIBLE: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
+    RESPONSIBLE: {
+        NUMBER: -2,
+        RESPONSIBLE: 2,
+        TIME: -2,
+        BOTH: -2,
+        STATUS: -2,
+        ORDINAL: -2,
+        MARK: -2,
+        INDICATOR: -2,
+    },
+    TIME: {NUMBER: -2, TIME: 2, RESPONSIBLE: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
     "result": _SAID,
     "outcome": _SAID,
     "recommendation": _SAID,
@@ -95,6 +105,11 @@ class RowAligner:
         if not best:
             return plain
         return self._agreed(best, as_is or tuple(cells))
+
+    def contradicts(self, cells: Sequence[Cell]) -> bool:
+        """Whether some cell cannot be what its column holds."""
+        fitted = _fitted(cells, len(self._roles))
+        return fitted is None or self._worst(fitted) <= _CONTRADICTS
 
     def is_proven(self, cells: Sequence[Cell]) -> bool:
         """Whether departments or a time stand where they belong, and nothing contradicts."""
@@ -159,6 +174,8 @@ class RowAligner:
             return False
         one, other = self._contents.of(cell.text), self._contents.of(following.text)
         together = self._contents.of(f"{cell.text} {following.text}")
+        if one == ORDINAL and other != ORDINAL:
+            return True  # the number of a list before its words
         return one == other or (together in (RESPONSIBLE, TIME) and WORDS in (one, other))
 
     def _halves(self, cell: Cell, at: int) -> Iterator[tuple[Cell, Cell]]:

@@ -22,7 +22,7 @@ _SECTION = re.compile(r"\W*(?:ตัว\s?ชี้\s?วัด|เครื่�
 def goes_on_with(previous: LogicalRow, row: LogicalRow, *, after_break: bool, tears: bool) -> bool:
     """Whether ``row`` is the rest of ``previous``; ``after_break`` where a page ends between them, ``tears``
     where rows of this table are torn (:func:`has_torn_rows`)."""
-    if _continues_row(row) or (tears and _is_rest(row)):
+    if _continues_row(row) or ((tears or _lacks_number(previous, row)) and _is_rest(row)):
         return True
     return after_break and (_same_entry(previous, row) or _goes_on(previous, row))
 
@@ -38,6 +38,10 @@ def has_torn_rows(rows: Sequence[Row]) -> bool:
 def _only_cell(row: Row) -> int:
     filled = [at for at, cell in enumerate(row.cells) if cell.text]
     return filled[0] if len(filled) == 1 else -1
+
+
+def _lacks_number(previous: LogicalRow, row: LogicalRow) -> bool:
+    return "ordinal" in row.cells and bool(previous.text("ordinal")) and not row.text("ordinal")
 
 
 def _is_rest(row: LogicalRow) -> bool:

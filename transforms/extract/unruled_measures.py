@@ -260,6 +260,19 @@ def _field_and_value(row: Row, headings: HeadingReader) -> tuple[str, Cell] | No
     return (role, cells[1]) if role in FIELD_ROLES else None
 
 
+def names_fields(table: Table, headings: HeadingReader) -> bool:
+    """Whether a table of two columns holds one field a row, its name first."""
+    if max(len(row.cells) for row in table.rows) > 3:
+        return False
+    pairs = [_field_and_value(row, headings) for row in table.rows]
+    roles = {pair[0] for pair in pairs if pair is not None}
+    return (
+        len(roles) >= _FEWEST_FIELDS_ACROSS
+        and bool({RESPONSIBLE, TIME} & roles)
+        and 2 * pairs.count(None) < len(pairs)
+    )
+
+
 def on_its_side(table: Table, block: int, headings: HeadingReader) -> UnruledTable | None:
     """A table whose first column names the fields and whose other columns are a measure each."""
     width = max(len(row.cells) for row in table.rows)
