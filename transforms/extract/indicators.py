@@ -16,6 +16,15 @@ _LEADING_NUMBER = re.compile(r"^[0-9]{1,2}(?:[0-9]{1,2})?")
 #: Words that stand before the name of an indicator and say nothing.
 _BEFORE_NAME = re.compile(r"^(?:ประเด็น|หัวข้อ|ด้าน|เรื่อง)?(?:ตัวชี้วัด)?(?:ที่|ด้าน)?")
 _SIMILAR_ENOUGH = 86
+#: The word for an indicator with lost or doubled marks: "ตัวชีวัด", "ตวชี้วัดที".
+_WORD = re.compile(r"[ตฅ]\s?ั?\s?[วง]\s?[ชซ]\s?[ิีึื]?\s?[่-๋]?\s?ว\s?ั?\s?[ดค](?:\s?ที(?:[่-๋]|(?=\s?[0-9๐-๙])))?")
+
+
+def with_indicator_word(text: str) -> str:
+    """``text`` with the damaged word for an indicator in its plain spelling."""
+    if "ต" not in text and "ฅ" not in text:
+        return text
+    return _WORD.sub(lambda match: "ตัวชี้วัดที่" if "ที" in match[0] else "ตัวชี้วัด", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class IndicatorReader:
 
     def label(self, text: str) -> IndicatorLabel | None:
         """The indicator that a short label names: ``๒. ตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต``."""
+        text = with_indicator_word(text)
         numbers = indicator_numbers(text)
         number = numbers[0][0] if numbers else None
         key = matching_key(text)

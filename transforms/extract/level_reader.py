@@ -14,7 +14,7 @@ _FRONT_VOWELS = "ิีึื"
 #: Letters of other scripts that look like those of a level.
 _FOLDED = str.maketrans("АВСЕАΒΕАﾠ", "ABCEABEA ")
 _PREFIX = (
-    r"(?:ระ\s?[ดตค]\s?ั?\s?บ|เกรด|[Gg]rade)\s?(?:ผล\s?(?:การ\s?)?ประเมิน|คะแนน|คุณธรรม)?\s?(?:อยู่ใน)?\s?(?:ที่)?\s?"
+    r"(?:ระ\s?[ดตค]\s?ั?\s?บ|เกรด|[Gg]rade)\s?(?:ผล\s?(?:การ\s?)?ประเม[ิีึื]?น|คะแนน|คุณธรรม)?\s?(?:อยู่ใน)?\s?(?:ที่)?\s?"
     r"[:=]?\s?(?:ระดับ|เกรด)?\s?[\"“”'‘’(]*\s?"
 )
 #: Without the word for a level only names that say nothing else: never a bare "ผ่าน".

@@ -23,7 +23,7 @@ _ALL = 10
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
     """One row with a score. ``ordinal`` is its row number; ``worded`` where its label has words that
-    name no indicator (a ruined label)."""
+    name no indicator (a ruined label); ``moved`` where its cells did not stand in their columns."""
 
     ordinal: int | None
     label: IndicatorLabel | None
@@ -31,6 +31,7 @@ class ScoreRow:
     reading: ScoreReading
     place: Place
     raw: str
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def _owned(rows: Sequence[ScoreRow]) -> list[_Owned]:
         said = [number for number in numbers if number is not None and 1 <= number <= _ALL]
         number = said[0] if said else None
         if name is not None and (named[name] == 1 or number is None or number == name or named[number]):
-            found.append(_Owned(row, name, any(one != name for one in said)))
+            found.append(_Owned(row, name, row.moved or any(one != name for one in said)))
         elif number is not None:
-            found.append(_Owned(row, number, name is not None or any(one != number for one in said)))
+            conflict = row.moved or name is not None or any(one != number for one in said)
+            found.append(_Owned(row, number, conflict))
         else:
             found.append(None)
     return _by_sequence(rows, found)

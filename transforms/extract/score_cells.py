@@ -24,7 +24,7 @@ DAMAGED = "digits-damaged"
 OUT_OF_RANGE = "score-out-of-range"
 
 _WORDS = re.compile(
-    r"ได้รับ|ได้|คะแนน|ร้อยละ|เท่ากับ|เฉลี่ย|รวม|ผลการประเมิน|การประเมิน|ผล|เปอร์เซ็นต์|อยู่ที่|percent|score|[%=\[\]“”\"'*]",
+    r"ได้รับ|ไ[ดค]้?|[คด]ะแ[นม][นม]|ร้อยละ|เท่ากับ|เฉลี่ย|รวม|ผลการประเมิน|การประเมิน|ผล|เปอร์เซ็นต์|อยู่ที่|percent|score|[%=\[\]“”\"'*]",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"([0-9]{1,3})\s?[.,]\s?([0-9]{1,4})")
@@ -43,6 +43,7 @@ _LOOK_ALIKES = {
     "A": "4",
 }
 _ANY = "0123456789"
+_THAI_DIGIT = re.compile("[๐-๙]")
 _UNREADABLE = "?\ufffd□■_*#xX"
 _SEPARATORS = ".,:;·-'’"
 _MOST_READINGS = 200
@@ -88,7 +89,7 @@ def _read(text: str) -> ScoreReading | None:
         if value > 100:
             return ScoreReading(None, 0, DAMAGED)
         return ScoreReading(value.quantize(_CENT), 0)
-    readings = damaged_readings(plain)
+    readings = damaged_readings(plain, thai=_THAI_DIGIT.search(text) is not None)
     return ScoreReading(None, 2, DAMAGED, readings) if readings else None
 
 
@@ -107,9 +108,10 @@ def _of_digits(whole: str, decimals: str) -> ScoreReading:
     return ScoreReading(value.quantize(_CENT) if len(decimals) <= 2 else value, len(decimals))
 
 
-def damaged_readings(text: str) -> tuple[Decimal, ...]:
+def damaged_readings(text: str, *, thai: bool = False) -> tuple[Decimal, ...]:
     """Every score with two decimals that ``text`` (Arabic digits) can be, as one damaged number; empty
-    where it is none. At least two digits must be plain."""
+    where it is none. At least two digits must be plain. ``thai``: they were printed in Thai digits, of
+    which two look like an o."""
     token = re.sub(r"\s+", " ", text.strip())
     if not 4 <= len(token) <= 9 or sum(char.isdigit() and char.isascii() for char in token) < 2:
         return ()
@@ -121,7 +123,7 @@ def damaged_readings(text: str) -> tuple[Decimal, ...]:
         return ()
     if len(groups) == 1 and (len(bare) not in (4, 5) or re.match(r"2[45]\d\d$", bare)):
         return ()
-    choices = [_digits_of(char) for char in bare]
+    choices = [_digits_of(char, thai) for char in bare]
     if not all(choices) or sum(len(choice) == 10 for choice in choices) > 1:
         return ()
     if prod(map(len, choices)) > _MOST_READINGS:
@@ -130,9 +132,11 @@ def damaged_readings(text: str) -> tuple[Decimal, ...]:
     return _within(*(f"{digits[:-2]}.{digits[-2:]}" for digits in spelled))
 
 
-def _digits_of(char: str) -> str:
+def _digits_of(char: str, thai: bool) -> str:
     if char.isascii() and char.isdigit():
         return char
+    if thai and char in "Oo":
+        return "01"
     if char in _LOOK_ALIKES:
         return _LOOK_ALIKES[char]
     digit = unicodedata.digit(char, None)
@@ -167,9 +171,9 @@ _IN_TEXT = re.compile(
 )
 
 
-def damaged_in(text: str) -> tuple[str, tuple[Decimal, ...]] | None:
+def damaged_in(text: str, *, thai: bool = False) -> tuple[str, tuple[Decimal, ...]] | None:
     """The one damaged number of scoring in running text (Arabic digits, leaders still there), with its
-    readings; ``None`` where there is none or several."""
-    found = [(match[1], damaged_readings(match[1])) for match in _IN_TEXT.finditer(text)]
+    readings; ``None`` where there is none or several. ``thai`` as for ``damaged_readings``."""
+    found = [(match[1], damaged_readings(match[1], thai=thai)) for match in _IN_TEXT.finditer(text)]
     found = [(printed, readings) for printed, readings in found if readings]
     return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from transforms.document import Place
-from transforms.extract.indicators import IndicatorReader
+from transforms.extract.indicators import IndicatorLabel, IndicatorReader, with_indicator_word
 from transforms.extract.score_attribution import ScoreRow
 from transforms.extract.score_cells import (
     DAMAGED,
@@ -19,12 +19,13 @@ from transforms.extract.score_cells import (
 from transforms.extract.score_list import InstrumentMean, ScoreMention
 from transforms.extract.score_wordings import LEADERS, NO_SCORE, instrument_of_sum
 from transforms.normalize.codes import indicator_numbers
-from transforms.normalize.digits import find_numbers, to_arabic
+from transforms.normalize.digits import FoundNumber, find_numbers, to_arabic
 from transforms.normalize.thai import clean
 
 _WISHED = re.compile(r"เพื่อให้|ให้ได้|ควร|ต้องการ|ตั้งเป้า|คาดว่า")
 #: The word for an indicator, not a sub-indicator, nor "ตัวชี้วัดที่ได้คะแนนต่ำสุด คือ".
 _INDICATOR_WORD = re.compile(r"ตัวชี้วัด(?!\s?ย่อย)(?!\s?ที่\s?(?:ได้|มี))")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _YEAR = re.compile(r"ปี|พ\.\s?ศ|25\d\d")
 _ONE_LINE, _LABEL_WITHIN, _SCORE_WITHIN, _LEAD = 160, 120, 110, 45
 #: "แบบวัด IIT ได้คะแนน ๘๘.๒๐": the mean of one instrument.
@@ -34,17 +35,17 @@ _MEAN = re.compile(
 )
 #: ``๑. การปฏิบัติหน้าที่ .....๘๑.๔๐.....`` or ``- การใช้งบประมาณ ๘๐.๑๒ คะแนน``: words, score, nothing else.
 _LISTED = re.compile(
-    r"[\s\-–•*(]*(?:(?P<no>\d{1,2})\s?[.)]{0,2})?\s?(?P<label>[^\d]{4,90}?)[\s:=\-–]*"
-    r"(?P<score>(?<![\d,A-Za-z])(?:[0-9OolI|?]{1,3}\s?[.,:]\s?[0-9OolI|?]{2}|100|\d{4}))\s*(?:คะแนน|%)?[\s.]*"
+    r"[\s\-–•*(|]*(?:(?P<no>\d{1,2})\s?[.)]{0,2})?\s?(?P<label>[^\d]{4,90}?)[\s:=\-–]*"
+    r"(?P<score>(?<![\d,A-Za-z])(?:[0-9OolI|?]{1,3}\s?[.,:]\s?[0-9OolI|?]{2}|100|\d{4}))\s*(?:คะแนน|%)?[\s.|]*"
 )
 
 
 def rows_in_text(text: str, place: Place, indicators: IndicatorReader) -> list[ScoreRow]:
     """``๑) ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ .....๘๑.๔๐..... คะแนน``: each indicator that running text
     names, with the one number behind it that is a score, or is one that is damaged."""
-    if "ตัวชี้วัด" not in text:
-        return _listed(text, place, indicators)
-    arabic = to_arabic(clean(text))
+    arabic = with_indicator_word(to_arabic(clean(text)))
+    if "ตัวชี้วัด" not in arabic:
+        return _listed(arabic, text, place, indicators)
     plain = LEADERS.sub(lambda match: " " * len(match[0]), arabic)
     starts = [match.start() for match in _INDICATOR_WORD.finditer(plain)]
     found: list[ScoreRow] = []
@@ -56,17 +57,19 @@ def rows_in_text(text: str, place: Place, indicators: IndicatorReader) -> list[S
         label = indicators.label(head)
         if label is None:
             continue
-        reading = _reading_behind(segment, arabic[start:end], short=len(plain) <= _ONE_LINE)
+        thai = _THAI_DIGIT.search(text) is not None
+        reading = _reading_behind(segment, arabic[start:end], short=len(plain) <= _ONE_LINE, thai=thai)
         if reading is not None:
             found.append(ScoreRow(None, label, False, reading, place, text[:600]))
     return found
 
 
-def _reading_behind(segment: str, with_leaders: str, *, short: bool) -> ScoreReading | None:
-    value = _score_behind(segment, short=short)
-    if value is not None:
-        return ScoreReading(value)
-    damaged = damaged_in(with_leaders[: _SCORE_WITHIN + 60]) if short else None
+def _reading_behind(segment: str, with_leaders: str, *, short: bool, thai: bool) -> ScoreReading | None:
+    number = _score_behind(segment, short=short)
+    if number is not None:
+        value = number.value.quantize(Decimal("0.01")) if number.decimals <= 2 else number.value
+        return ScoreReading(value, number.decimals)
+    damaged = damaged_in(with_leaders[: _SCORE_WITHIN + 60], thai=thai) if short else None
     if damaged is not None and not NO_SCORE.search(with_leaders) and not _WISHED.search(with_leaders):
         return ScoreReading(None, 2, DAMAGED, damaged[1])
     over = [number for number in find_numbers(segment) if number.decimals == 2 and 100 < number.value < 1000]
@@ -74,7 +77,7 @@ def _reading_behind(segment: str, with_leaders: str, *, short: bool) -> ScoreRea
     return ScoreReading(None, 2, OUT_OF_RANGE) if pointed else None
 
 
-def _score_behind(segment: str, *, short: bool) -> Decimal | None:
+def _score_behind(segment: str, *, short: bool) -> FoundNumber | None:
     """The score in a clause that begins with an indicator. In prose (not ``short``) the word for points
     stands beside it; where several numbers are left, it is the first, if no year stands before it."""
     numbers = []
@@ -99,20 +102,28 @@ def _score_behind(segment: str, *, short: bool) -> Decimal | None:
         return None
     if first.value < 10 and first.value != 0:
         return None  # a digit before the point is lost
-    return first.value.quantize(Decimal("0.01")) if first.decimals <= 2 else first.value
+    return first
 
 
-def _listed(text: str, place: Place, indicators: IndicatorReader) -> list[ScoreRow]:
-    if len(text) > _ONE_LINE:
-        return []
-    match = _LISTED.fullmatch(LEADERS.sub(" ", to_arabic(clean(text))).strip())
+def _listed(arabic: str, text: str, place: Place, indicators: IndicatorReader) -> list[ScoreRow]:
+    row = listed_row(arabic, indicators)
+    return [] if row is None else [ScoreRow(row[0], row[1], False, row[2], place, text[:600])]
+
+
+def listed_row(
+    arabic: str, indicators: IndicatorReader
+) -> tuple[int | None, IndicatorLabel, ScoreReading] | None:
+    """Row number, label and score of a short text (cleaned, Arabic digits) that is nothing else."""
+    if len(arabic) > _ONE_LINE:
+        return None
+    match = _LISTED.fullmatch(LEADERS.sub(" ", arabic).strip())
     if match is None or NO_SCORE.search(match["label"]):
-        return []
+        return None
     reading, label = read_score(match["score"]), indicators.label(match["label"])
     if reading is None or label is None or label.named is None:
-        return []
+        return None
     number = int(match["no"]) if match["no"] else 0
-    return [ScoreRow(number if 1 <= number <= 10 else None, label, False, reading, place, text[:600])]
+    return (number if 1 <= number <= 10 else None), label, reading
 
 
 def listed_without_label(text: str, place: Place) -> ScoreMention | None:

@@ -13,13 +13,16 @@ from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
 from transforms.extract.score_attribution import ScoreRow, attributed
 from transforms.extract.score_list import DamagedScore, InstrumentMean, ScoreList, ScoreMention
+from transforms.extract.score_plain_tables import in_plain_table
 from transforms.extract.score_prose import listed_without_label, means_in_text, rows_in_text
-from transforms.extract.score_tables import in_headed_table, in_plain_table
+from transforms.extract.score_tables import in_headed_table
 
 __all__ = ["DamagedScore", "InstrumentMean", "ScoreList", "ScoreMention", "score_lists"]
 
 #: A paragraph longer than this between two lines of scores ends a list.
 _LONGEST_BETWEEN = 60
+#: A table of so few rows so near to a list is a part of it that a page or a ruined row cut off.
+_FRAGMENT, _NEAR = 6, 2
 
 
 def score_lists(
@@ -34,6 +37,7 @@ def score_lists(
     kinds = {table.block: table for table in tables}
     found: list[ScoreList] = []
     run = _Run()
+    last_list = -_NEAR - 1
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             if index in skipped:
@@ -42,6 +46,8 @@ def score_lists(
                 continue
             rows = rows_in_text(block.text, block.place, indicators)
             means = means_in_text(block.text, block.place)
+            if rows:
+                last_list = index
             if rows or means:
                 run.add(rows, means, index)
             elif len(block.text) > _LONGEST_BETWEEN:
@@ -56,7 +62,12 @@ def score_lists(
             headed = in_headed_table(table, indicators)
             found.extend(headed)
         if table is None or table.kind not in (MEASURES, SCORES) or index in skipped:
-            found.extend(in_plain_table(block, index, index in skipped, indicators))
+            goes_on = bool(found) and 0 < index - last_list <= _NEAR and len(block.rows) <= _FRAGMENT
+            least = 1 if goes_on else 3
+            headed = in_plain_table(block, index, index in skipped, indicators, least)
+            found.extend(headed)
+        if headed:
+            last_list = index
     found.extend(run.closed())
     return [scores for scores in found if scores.mentions or scores.damaged or scores.means]
 
