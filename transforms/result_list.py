@@ -50,9 +50,12 @@ class StatedResults:
 
     @property
     def organization_blocks(self) -> frozenset[int]:
-        """The blocks of tables whose rows are organizations."""
+        """The blocks of tables whose rows are local administrations."""
         return frozenset(
-            result.block for table in self.tables if table.of_organizations for result in table.results
+            result.block
+            for table in self.tables
+            for result in table.results
+            if result.organization is not None and result.organization.is_local
         )
 
     def named(self) -> int:

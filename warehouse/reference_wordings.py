@@ -75,6 +75,7 @@ PLACEHOLDERS = frozenset(
         "last_line",
         "missing",
         "name",
+        "names",
         "other",
         "printed",
         "reason",

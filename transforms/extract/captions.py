@@ -22,6 +22,10 @@ _SPAN = re.compile(r"\s?[-–]\s?(?:25)?\d\d")
 _MONTH_BEFORE = re.compile(
     r"(?:\d|ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค|คม|ยน|พันธ์)\.?\s*$"
 )
+_LOCAL_OF_AMPHOE = re.compile(
+    r"(?:องค์กรปกครองส่วนท้องถิ่น|อปท\.?)\s?(?:ใน|ของ)?\s?(?:เขต|พื้นที่|สังกัด)?\s?(?:อำเภอ|อ\.)"
+)
+_GROUP_LINE = re.compile(r"\W*(?:[0-9๐-๙]{1,3}\s?[.)]\s?)?(?:อำเภอ|อ\.)")
 #: So many paragraphs back a caption is looked for; a longer paragraph is text and no caption.
 _REACH, _LONGEST, _GROUP = 5, 260, 60
 
@@ -29,12 +33,14 @@ _REACH, _LONGEST, _GROUP = 5, 260, 60
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What holds for the rows below. ``year`` is null where none or more than one is named nearest to them.
-    ``group_amphoe`` and ``group_types`` come from a line that says nothing else."""
+    ``group_amphoe`` and ``group_types`` come from a line that says nothing else, ``title_amphoe`` from the
+    title of a list of an amphoe's local administrations."""
 
     year: StatedYear | None
     province: str | None
     group_amphoe: str | None
     group_types: tuple[str, ...]
+    title_amphoe: str | None = None
 
 
 class CaptionReader:
@@ -47,6 +53,7 @@ class CaptionReader:
         self._province: str | None = None
         self._amphoe: str | None = None
         self._types: tuple[str, ...] = ()
+        self._title_amphoe: str | None = None
         self._kept: Caption | None = None
 
     def add(self, text: str, place: Place) -> None:
@@ -65,8 +72,10 @@ class CaptionReader:
             if places["province"] != self._province:
                 self._amphoe = None
             self._province = places["province"]
-        if len(text) <= _GROUP:
-            if "amphoe" in places:
+        if "amphoe" in places and _LOCAL_OF_AMPHOE.search(text):
+            self._title_amphoe = places["amphoe"]
+        elif len(text) <= _GROUP:
+            if "amphoe" in places and _GROUP_LINE.match(clean(text)):
                 self._amphoe = places["amphoe"]
             types = self._organizations.types(text)
             if types:
@@ -83,7 +92,7 @@ class CaptionReader:
     def caption(self) -> Caption:
         """What holds for the next row."""
         if self._kept is None:
-            self._kept = Caption(self._year, self._province, self._amphoe, self._types)
+            self._kept = Caption(self._year, self._province, self._amphoe, self._types, self._title_amphoe)
         return self._kept
 
 

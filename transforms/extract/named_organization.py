@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from transforms.document import Place
+from transforms.extract.organization_words import TypeWords
 from transforms.extract.stated_result import NamedOrganization
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Reference
@@ -41,6 +43,7 @@ class OrganizationReader:
         self._prefix = re.compile(
             "|".join(r"\s?".join(map(re.escape, prefix)) for prefix in longest) or "(?!)"
         )
+        self._words = TypeWords(reference.organization_types)
         self._names: dict[str, set[str]] = {}
         for organization in reference.register:
             self._names.setdefault(organization.organization_type, set()).add(organization.name)
@@ -53,6 +56,9 @@ class OrganizationReader:
             return (self._codes[key],)
         if key == "เทศบาล":
             return _MUNICIPALITIES
+        damaged = next(self._words.find(f"{clean(text)} ก"), None)
+        if damaged is not None and damaged.start == 0 and damaged.end == len(clean(text)):
+            return (damaged.code,)
         if re.fullmatch(r"(?:อปท\.?|องค์กรปกครองส่วนท้องถิ่น.*|ท้องถิ่น)", key):
             return ()
         return None
@@ -126,6 +132,9 @@ class OrganizationReader:
         match = self._prefix.match(text, start)
         if match is not None:
             return (self._codes[squeeze(match[0])],), match.end()
+        damaged = next(self._words.find(text[start : start + 60]), None) if text else None
+        if damaged is not None and damaged.start == 0 and damaged.end > 0:
+            return (damaged.code,), start + damaged.end
         some = _SOME_MUNICIPALITY.match(text, start)
         return (_MUNICIPALITIES, some.end()) if some else ((), start)
 
@@ -171,7 +180,7 @@ def with_types(
 
 
 def _replaced(named: NamedOrganization, types: tuple[str, ...]) -> NamedOrganization:
-    return NamedOrganization(named.name, types, True, named.amphoe, named.province, named.place, named.raw)
+    return replace(named, types=types, is_local=True)
 
 
 def places_in(text: str) -> Mapping[str, str]:

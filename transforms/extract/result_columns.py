@@ -29,7 +29,10 @@ _NO_RESULT = re.compile(
     r"(?<![a-z])[ieo]it(?![a-z])|แบบวัด|แบบตรวจ|ร้อยละที่|percentile",
     re.IGNORECASE,
 )
-_ORGANIZATION_WORDS = re.compile(r"หน่วยงาน|อปท|องค์กรปกครอง|รายชื่อ|^ชื่อ|^เทศบาล$|agency|organi", re.IGNORECASE)
+_ORGANIZATION_WORDS = re.compile(
+    r"หน่วยงาน|อปท|องค์กรปกครอง|รายชื่อ|^ชื่อ(?!จังหวัด|อำเภอ|ตำบล|ตัวชี้วัด|มาตรการ|ข้อ|โครงการ|ประเด็น)|^เทศบาล$|agency|organi",
+    re.IGNORECASE,
+)
 _LOCAL_WORDS = re.compile(r"อปท|องค์กรปกครอง|ท้องถิ่น|เทศบาล|อบต")
 _TYPE_WORDS = re.compile(r"ประเภท|รูปแบบ|type", re.IGNORECASE)
 _LEVEL_WORDS = re.compile(r"ระดับ|เกรด|rating|grade|level", re.IGNORECASE)
@@ -151,9 +154,11 @@ class ColumnReader:
         ):
             if words.search(key):
                 return kind
-        if "จังหวัด" in key:
+        if _NO_RESULT.search(key):
+            return None
+        if key.removeprefix("ชื่อ").startswith("จังหวัด"):
             return PROVINCE
-        return AMPHOE if "อำเภอ" in key else None
+        return AMPHOE if key.removeprefix("ชื่อ").startswith("อำเภอ") else None
 
     def _number_columns(self, columns: list[ResultColumn | None], stacks: Sequence[Sequence[Cell]]) -> None:
         """Ten columns headed 1 to 10 are the indicators."""

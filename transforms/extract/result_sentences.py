@@ -107,7 +107,8 @@ class _Sentences:
                 continue
             if number.decimals > 3:
                 continue
-            before = numbers[at - 1].end if at else 0
+            # Numbers that count something ("ตัวชี้วัดที่ ๑") end no clause.
+            before = max((n.end for n in numbers[:at] if n.decimals), default=0)
             clause = plain[max(0, number.start - _LEAD, before) : number.start]
             behind = plain[number.end : number.end + _BEHIND]
             if NO_SCORE.search(clause) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):

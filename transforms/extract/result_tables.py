@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from transforms.document import Cell, Document, Paragraph, Place, Row, Table
+from transforms.document import Cell, Document, Paragraph, Row, Table
 from transforms.extract.captions import Caption, CaptionReader
 from transforms.extract.named_organization import with_types
 from transforms.extract.result_columns import (
@@ -24,8 +25,9 @@ from transforms.extract.result_columns import (
 )
 from transforms.extract.score_wordings import NO_SCORE
 from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
-from transforms.normalize.digits import parse_score, to_arabic
-from transforms.normalize.thai import clean, matching_key, squeeze
+from transforms.extract.years_across import year_cell, year_of, years_across
+from transforms.normalize.digits import parse_score
+from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Reference
 
 #: Rows that sum up others.
@@ -34,8 +36,8 @@ _SUMS = re.compile(
     r"หมายเหตุ|ที่มา|จำนวน|ผลรวม|average|mean|total|max|min|หน่วยงาน$|อปท\.?$)",
     re.IGNORECASE,
 )
-_YEAR_CELL = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พศ)?(25[5-9]\d|[5-7]\d)")
 _LONGEST_NUMBER = 40
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,10})?")
 
 
 @dataclass(slots=True)
@@ -78,6 +80,12 @@ def result_tables(document: Document, ruined: Iterable[int], reference: Referenc
             continue
         if index in skipped:
             continue
+        sideways = _across(block, index, reader)
+        if sideways is not None:
+            found.append(sideways)
+            current = None
+            captions.table_ended()
+            continue
         heading = reader.heading(block.rows)
         if heading is not None:
             columns, start = heading
@@ -95,6 +103,11 @@ def result_tables(document: Document, ruined: Iterable[int], reference: Referenc
         _Rows(current, reader, captions, index).add(block.rows[start:])
         captions.table_ended()
     return [table for table in found if table.results or table.unread]
+
+
+def _across(block: Table, index: int, reader: ColumnReader) -> ResultTable | None:
+    results = years_across(block, index, reader.levels)
+    return ResultTable((), (), index, results) if results else None
 
 
 def _fits(table: ResultTable, block: Table) -> bool:
@@ -125,7 +138,7 @@ class _Rows:
                 self.carried.clear()
                 self.captions.add(filled[0].text, filled[0].place)
                 continue
-            if self.reader.is_data(row) or self.table.of_organizations:
+            if self.table.of_organizations or self.reader.is_data(row):
                 self._row(row)
 
     def _row(self, row: Row) -> None:
@@ -156,9 +169,11 @@ class _Rows:
         if named is None:
             return None
         if PROVINCE not in self.by_kind and named.province is None:
-            named = _placed(named, None, caption.province)
+            named = replace(named, province=caption.province)
         if AMPHOE not in self.by_kind and named.amphoe is None and caption.group_amphoe:
-            named = _placed(named, caption.group_amphoe, None)
+            named = replace(named, amphoe=caption.group_amphoe)
+        if caption.title_amphoe:
+            named = replace(named, near_amphoe=caption.title_amphoe)
         headed_local = any(
             column.local
             for column in self.table.columns
@@ -172,15 +187,7 @@ class _Rows:
             types = caption.group_types
         typed = with_types(named, types, listed_as_local=headed_local and not type_text)
         if typed is None:  # name and type contradict each other: nobody is meant for sure
-            return NamedOrganization(
-                f"{named.raw} ({type_text})",
-                named.types,
-                True,
-                named.amphoe,
-                named.province,
-                named.place,
-                named.raw,
-            )
+            return replace(named, name=f"{named.raw} ({type_text})")
         return typed
 
     def _cell(self, row: Row, kind: str) -> Cell | None:
@@ -204,11 +211,10 @@ class _Rows:
         cell = self._cell(row, YEAR)
         if cell is None:
             return None
-        match = _YEAR_CELL.fullmatch(to_arabic(matching_key(cell.text)))
+        match = year_cell(cell)
         if match is None:
             return None
-        year = int(match[1]) if len(match[1]) == 4 else 2500 + int(match[1])
-        return StatedYear(year, "row-year", cell.place, cell.raw)
+        return StatedYear(year_of(match), "row-year", cell.place, cell.raw)
 
     def _results(
         self, row: Row, named: NamedOrganization | None, row_year: StatedYear | None, caption: Caption
@@ -277,24 +283,11 @@ class _Rows:
         if at >= len(row.cells):
             return None
         cell = row.cells[at]
-        if not cell.text or len(cell.text) > _LONGEST_NUMBER or NO_SCORE.search(clean(cell.text)):
+        if not cell.text or len(cell.text) > _LONGEST_NUMBER:
             return None
-        value = parse_score(cell.text)
+        if _PLAIN_NUMBER.fullmatch(cell.text):
+            plain = Decimal(cell.text)
+            value = plain if plain <= 100 else None
+        else:
+            value = None if NO_SCORE.search(clean(cell.text)) else parse_score(cell.text)
         return StatedNumber(value, cell.place, cell.raw) if value is not None else None
-
-
-def _placed(named: NamedOrganization, amphoe: str | None, province: str | None) -> NamedOrganization:
-    return NamedOrganization(
-        named.name,
-        named.types,
-        named.is_local,
-        named.amphoe or amphoe,
-        named.province or province,
-        named.place,
-        named.raw,
-    )
-
-
-def places_of(results: Iterable[StatedResult]) -> Mapping[int, Place]:
-    """Lines on which a result of a named organization stands."""
-    return {result.place.line: result.place for result in results if result.organization is not None}

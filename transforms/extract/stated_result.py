@@ -12,7 +12,8 @@ from transforms.document import Place
 class NamedOrganization:
     """An organization as a row or sentence names it. ``types`` are the types that the wording can mean,
     empty where it names none; ``is_local`` says that it can be a local administration at all. ``amphoe``
-    and ``province`` are as printed beside the name or above the rows."""
+    and ``province`` are as printed beside the name or above the rows; ``near_amphoe`` is that of a title,
+    which decides between organizations of one name and excludes none."""
 
     name: str
     types: tuple[str, ...]
@@ -21,6 +22,7 @@ class NamedOrganization:
     province: str | None
     place: Place
     raw: str
+    near_amphoe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ MEDIA_TYPE = "text/csv"
 #: Delimiter → the fewest columns that make a table of it. A scanner's text has tables of cells between
 #: tabs too, so that tabs need a wide one.
 _DELIMITERS = {",": 4, ";": 4, "|": 4, "\t": 8}
-_SAMPLE, _FEWEST_ROWS, _ALIKE = 400, 3, 0.9
+_SAMPLE, _FEWEST_ROWS, _ALIKE, _TITLES = 400, 3, 0.9, 8
 _LONGEST_FIELD = 100_000
 
 
@@ -44,15 +44,16 @@ def _delimiter(lines: list[str]) -> str | None:
         if sum(delimiter in line for line in sample) < _FEWEST_ROWS:
             continue
         try:
+            # A row with one text is a title or a note, as wide as the program wrote it.
             widths = Counter(
-                len(row) for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1 or any(row)
+                len(row) for row in csv.reader(sample, delimiter=delimiter) if sum(map(bool, row)) > 1
             )
         except csv.Error:
             continue
         rows = sum(widths.values())
-        width, alike = max(((w, n) for w, n in widths.items() if w > 1), key=lambda p: p[1], default=(0, 0))
-        titles = widths[1]
-        if width >= fewest and alike >= _FEWEST_ROWS and alike >= _ALIKE * (rows - min(titles, 8)):
+        alone = sum(1 for line in sample if line.strip() and delimiter not in line)
+        width, alike = max(widths.items(), key=lambda pair: pair[1], default=(0, 0))
+        if width >= fewest and alike >= _FEWEST_ROWS and alike >= _ALIKE * (rows + max(0, alone - _TITLES)):
             found.append((width, delimiter))
     return max(found)[1] if found else None
 

@@ -45,14 +45,19 @@ def with_history(
     read: dict[int, StatedYear] = {}
     added: list[DecidedAssessment] = []
     for stated, first in decided_results(own, reference):
-        assert stated.fiscal_year is not None and stated.total is not None and first.year is not None
+        assert stated.fiscal_year is not None and first.year is not None
         known = years.get(stated.fiscal_year)
-        if known is None:
+        if stated.total is None:
+            if known is not None:
+                _level_of_its_year(known, stated)
+        elif known is None:
             added.append(stated)
             read[stated.fiscal_year] = first.year
         elif known.total is None and known.damaged_total is None:
             _complete(known, stated)
         elif known.total is not None:
+            if rounded(known.total.value) == rounded(stated.total.value):
+                _level_of_its_year(known, stated)
             printed = {rounded(total.value) for total in (known.total, *known.rival_totals)}
             if rounded(stated.total.value) not in printed:
                 known.rival_totals = (*known.rival_totals, stated.total)
@@ -68,6 +73,13 @@ def with_history(
         )
     ]
     return sorted([*kept, *added], key=lambda one: one.fiscal_year or 0), read
+
+
+def _level_of_its_year(known: DecidedAssessment, stated: DecidedAssessment) -> None:
+    """A level that stands with its year comes before one that was found near the total."""
+    if stated.level is not None and stated.level != known.level:
+        known.level, known.level_place, known.level_raw = stated.level, stated.level_place, stated.level_raw
+        known.rival_levels = ()
 
 
 def _complete(known: DecidedAssessment, stated: DecidedAssessment) -> None:

@@ -85,7 +85,7 @@ class RegisteredNames:
         elif len(options) == 1:
             basis.append("only-one-of-its-name")
         if not options and similar and province is not None and len(key) >= _SHORTEST_SIMILAR:
-            options, basis = self._similar(key, named.types, province), ["similar-name", "province"]
+            options, basis = self._similar(key, named, province), ["similar-name", "province"]
         if not options:
             return FoundOrganization(None, reason=UNKNOWN)
         if named.amphoe:
@@ -93,17 +93,23 @@ class RegisteredNames:
             if not options:
                 return FoundOrganization(None, reason=UNKNOWN)
             basis.append(how)
+        if len(options) > 1 and named.near_amphoe:
+            near, how = _in_amphoe(options, named.near_amphoe)
+            if how == "amphoe":
+                options, basis = near, [*basis, "amphoe-of-title"]
         if len(options) > 1:
             return FoundOrganization(None, reason=AMBIGUOUS, candidates=tuple(options))
         return FoundOrganization(options[0], "+".join(basis))
 
-    def _similar(self, key: str, types: tuple[str, ...], province: str) -> list[Organization]:
-        names = {
-            name: found
-            for code in types or self._types
-            for name, found in self._by_place.get((code, province), {}).items()
-        }
-        best = process.extract(key, list(names), scorer=fuzz.ratio, limit=2)
+    def _similar(self, key: str, named: NamedOrganization, province: str) -> list[Organization]:
+        """Those of the province, and of the amphoe where one is printed, whose name alone is like ``key``."""
+        names: dict[str, list[Organization]] = {}
+        for code in named.types or self._types:
+            for name, found in self._by_place.get((code, province), {}).items():
+                near = _in_amphoe(found, named.amphoe)[0] if named.amphoe else found
+                names.setdefault(name, []).extend(near)
+        options = [name for name, found in names.items() if found]
+        best = process.extract(key, options, scorer=fuzz.ratio, limit=2)
         if (
             not best
             or best[0][1] < _NAME_ACCEPT

@@ -63,26 +63,34 @@ def own_and_others(
     attributed: AttributedResults, organization_id: str
 ) -> tuple[list[StatedResult], AttributedResults]:
     """What an organization's own report states of the organization itself, with the year that stands with
-    it, and what it states of others in a known year."""
+    it, and what it states of others in a known year. A sentence that names another organization alone is
+    none of these: templates carry the names of those that they were copied from."""
     own = [
         result
         for organization, _, result in attributed.found
         if organization.organization_id == organization_id
     ]
+    told: dict[int, set[str]] = {}
+    for organization, _, result in attributed.found:
+        told.setdefault(result.block, set()).add(organization.organization_id)
     others = [
         entry
         for entry in attributed.found
-        if entry[0].organization_id != organization_id and entry[2].year is not None
+        if entry[0].organization_id != organization_id
+        and entry[2].year is not None
+        and len(told[entry[2].block]) > 1
     ]
     return results_with_year([*attributed.own, *own]), AttributedResults(others)
 
 
 def results_with_year(results: Sequence[StatedResult]) -> list[StatedResult]:
-    """Those with a total and a year that stands with it in its row, column or sentence."""
+    """Those with a total or level and a year that stands with it in its row, column or sentence."""
     return [
         result
         for result in results
-        if result.total is not None and result.year is not None and result.year.rule in _OWN_YEARS
+        if (result.total is not None or result.level is not None)
+        and result.year is not None
+        and result.year.rule in _OWN_YEARS
     ]
 
 
@@ -92,7 +100,7 @@ def _looked_up(
     known: dict[tuple[object, ...], FoundOrganization],
     similar: bool,
 ) -> FoundOrganization:
-    key = (named.name, named.types, named.is_local, named.amphoe, named.province)
+    key = (named.name, named.types, named.is_local, named.amphoe, named.province, named.near_amphoe)
     if key not in known:
         known[key] = names.find(named, similar=similar)
     return known[key]

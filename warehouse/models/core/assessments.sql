@@ -1,6 +1,7 @@
 -- One row: one organization's result in one year, as one document states it.
 -- Why: of the rows about one thing the one of the strongest document is current; a row that waits for
--- review never supersedes a sure one; without a fiscal year a row stands by itself.
+-- review never supersedes a sure one; without a fiscal year a row stands by itself. What an own report
+-- states of another organization counts as any other source does.
 WITH ranked AS (
     SELECT
         facts.*,
@@ -19,7 +20,11 @@ WITH ranked AS (
         ORDER BY
             standing.superseded_by IS NOT NULL,
             facts.certainty <> 'sure',
-            standing.standing,
+            CASE
+                WHEN standing.source_class IN (2, 3) AND facts.organization_id <> standing.organization_id THEN 4
+                ELSE standing.source_class
+            END,
+            standing.recency,
             facts.source_line NULLS LAST,
             facts.assessment_id
     )

@@ -4,7 +4,9 @@
 -- came from has since given another content that could be read: a broken file replaces nothing.
 -- standing is the precedence of the whole warehouse, 1 before 2: the commission's result list, the
 -- organization's own report whose scores reconcile, its own report, others; then document date,
--- period end, arrival and sha256, the later first.
+-- period end, arrival and sha256, the later first: by source_class, then by recency. An own report
+-- reconciles by the results of its own organization alone. What it states of somebody else is no own report
+-- of that one: models of such facts order by source_class 4 instead (organization_id is whose it is).
 WITH arrived AS (
     SELECT
         sha256,
@@ -59,27 +61,38 @@ replaced AS (
     )
 ),
 reconciled AS (
-    SELECT DISTINCT document_id
-    FROM store.extracted.assessments
-    WHERE reconciliation = 'match'
+    SELECT DISTINCT assessments.document_id
+    FROM store.extracted.assessments AS assessments
+    JOIN store.extracted.documents AS documents
+        ON documents.document_id = assessments.document_id
+        AND documents.organization_id = assessments.organization_id
+    WHERE assessments.reconciliation = 'match'
+),
+classed AS (
+    SELECT
+        judged.*,
+        read.organization_id,
+        replaced.superseded_by,
+        CASE WHEN replaced.superseded_by IS NOT NULL THEN 'superseded' ELSE judged.read_state END AS state,
+        CASE
+            WHEN judged.source_kind = 'official_result_list' THEN 1
+            WHEN judged.source_kind = 'own_report' AND reconciled.document_id IS NOT NULL THEN 2
+            WHEN judged.source_kind = 'own_report' THEN 3
+            ELSE 4
+        END AS source_class,
+        row_number() OVER (
+            ORDER BY
+                judged.document_date DESC NULLS LAST,
+                judged.period_end DESC NULLS LAST,
+                judged.received_at DESC,
+                judged.sha256 DESC
+        ) AS recency
+    FROM judged
+    LEFT JOIN store.extracted.documents AS read ON read.document_id = judged.document_id
+    LEFT JOIN replaced ON replaced.document_id = judged.document_id
+    LEFT JOIN reconciled ON reconciled.document_id = judged.document_id
 )
 SELECT
-    judged.*,
-    replaced.superseded_by,
-    CASE WHEN replaced.superseded_by IS NOT NULL THEN 'superseded' ELSE judged.read_state END AS state,
-    row_number() OVER (
-        ORDER BY
-            CASE
-                WHEN judged.source_kind = 'official_result_list' THEN 1
-                WHEN judged.source_kind = 'own_report' AND reconciled.document_id IS NOT NULL THEN 2
-                WHEN judged.source_kind = 'own_report' THEN 3
-                ELSE 4
-            END,
-            judged.document_date DESC NULLS LAST,
-            judged.period_end DESC NULLS LAST,
-            judged.received_at DESC,
-            judged.sha256 DESC
-    ) AS standing
-FROM judged
-LEFT JOIN replaced ON replaced.document_id = judged.document_id
-LEFT JOIN reconciled ON reconciled.document_id = judged.document_id
+    classed.*,
+    row_number() OVER (ORDER BY source_class, recency) AS standing
+FROM classed
