@@ -178,8 +178,8 @@ def _examples(own: Sequence[Miss], culprits: Culprits) -> Iterator[str]:
             yield f"- … {len(worst) - _EXAMPLES} more in `{ALL}`"
 
 
-def miss_lines(miss: Miss) -> Iterator[str]:
-    """One miss for people: place, what was true and what was read, then the line itself."""
+def miss_lines(miss: Miss, longest: int = _LONGEST) -> Iterator[str]:
+    """One miss for people: place, what was true and what was read, then ``longest`` letters of the line."""
     outcome = miss.outcome
     said = f"expected `{_short(outcome.expected)}`, got `{_short(outcome.got)}`"
     notes = [f"rules: {', '.join(outcome.rules)}"] if outcome.rules else []
@@ -195,7 +195,7 @@ def miss_lines(miss: Miss) -> Iterator[str]:
         f"({outcome.subject}): {said}{tail}"
     )
     if miss.source.strip():
-        yield f"  > `{_short(miss.source.replace(chr(9), ' │ '), _LONGEST)}`"
+        yield f"  > `{_short(miss.source.replace(chr(9), ' │ '), longest)}`"
 
 
 def _short(text: str | None, longest: int = 160) -> str:

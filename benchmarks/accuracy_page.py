@@ -16,7 +16,7 @@ from benchmarks.accuracy_report import cells
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGE, PICTURES = "accuracy.md", "pictures"
-_MOST_LISTED, _PATTERNS = 150, 10
+_MOST_LISTED, _PATTERNS, _LONGEST = 250, 10, 120
 _HEADS = ("true", "right", "wrong", "missing", "extra", "precision", "recall", "F1", "wrong‰", "flagged%")
 
 _WHAT = """of organizations that do not exist, in the layouts,
@@ -123,7 +123,7 @@ def _clean_misses(one: Graded) -> Iterator[str]:
         yield f"The {_MOST_LISTED} worst of them (by kind: {listed}); `--misses DIR` writes all."
         yield ""
     for miss in sorted(own, key=lambda miss: (-weight(miss.outcome), miss.file_name))[:_MOST_LISTED]:
-        yield from miss_lines(miss)
+        yield from miss_lines(miss, _LONGEST)
 
 
 def _level(level: str) -> str:

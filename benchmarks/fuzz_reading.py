@@ -31,6 +31,7 @@ except ImportError:  # no wheel for this Python or platform
 _ROOT = Path(__file__).resolve().parents[1]
 _SAMPLES = _ROOT / "samples"
 _LONGEST = 120_000
+_HEAD_LINES, _PART_LINES = 8, 24
 _SHRINK_SECONDS = 40.0
 _NAME_OF_FAULT = "{kind}-{signature}"
 
@@ -136,18 +137,28 @@ def mutated(content: bytes, random: Random) -> bytes:
 
 
 def write_seeds(folder: Path, seed: int) -> None:
-    """The samples and invented reports of each level, as the first inputs."""
+    """Parts of the samples and of invented reports, as the first inputs: short ones are read many times in
+    the time of a whole one."""
     from benchmarks.accuracy_reading import INBOX, write_reports
 
     folder.mkdir(parents=True, exist_ok=True)
-    for path in (_SAMPLES / "inbox").iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+    paths = list((_SAMPLES / "inbox").iterdir())
     for level in ("light", "ruined"):
         made = folder.parent / "made" / level
         if not made.exists():
             write_reports(made, 30, level, seed)
-        for path in (made / INBOX).iterdir():
-            (folder / f"{level}_{path.name}").write_bytes(path.read_bytes()[:_LONGEST])
+        paths += sorted((made / INBOX).iterdir())
+    for path in paths:
+        for number, part in enumerate(parts_of(path.read_bytes())):
+            (folder / f"{path.parent.parent.name}_{path.stem}_{number}").write_bytes(part)
+
+
+def parts_of(content: bytes) -> list[bytes]:
+    """The head of a report with each next part of it."""
+    lines = content.splitlines(keepends=True)
+    head, rest = lines[:_HEAD_LINES], lines[_HEAD_LINES:]
+    starts = range(0, max(1, len(rest)), _PART_LINES)
+    return [b"".join([*head, *rest[start : start + _PART_LINES]])[:_LONGEST] for start in starts]
 
 
 def search_led(findings: Path, seconds: int, seed: int) -> None:
@@ -177,6 +188,7 @@ def search_led(findings: Path, seconds: int, seed: int) -> None:
         "max_len": _LONGEST,
         "seed": random.randrange(1, 2**31),
         "timeout": 600,  # hangs are stopped before, by the limit of CPU time for each reading
+        "report_slow_units": 600,
         "rss_limit_mb": 4000,
         "verbosity": 0,
         "reload": 0,
