@@ -8,10 +8,12 @@ from rapidfuzz import fuzz
 
 from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
 from transforms.normalize.codes import question_codes
+from transforms.normalize.digits import to_arabic
 from transforms.normalize.thai import matching_key
-from transforms.reference import Framework
+from transforms.reference import Framework, Indicator
 
 _SHORTEST_QUESTION, _ALIKE = 15, 80
+_STROKE_CODE = re.compile(r"(?<![\w.,/๐-๙])[1lI|!]([0-9๐-๙]{1,2})(?![0-9๐-๙.,/%)])(?=\s)")
 
 
 def find_question(candidate: MeasureCandidate, framework: Framework) -> None:
@@ -59,10 +61,35 @@ def find_bare_question(candidate: MeasureCandidate, framework: Framework) -> Non
                 bool(question.text)
                 and fuzz.partial_ratio(matching_key(question.text), matching_key(text[code.end :])) >= 70
             )
-            if question.indicator_no == indicator.no or alike or len(digits) == 2:
+            own = question.indicator_no == indicator.no
+            if not own and not alike and _with_stroke(digits, framework, indicator) is not None:
+                continue  # "ข้อ 1๕" of an indicator that has i5 and not i15
+            if own or alike or len(digits) == 2:
                 candidate.question_code, candidate.question_printed = question.code, code.printed
                 candidate.question_indicator = question.indicator_no
                 return
+    _look_alike_question(candidate, framework, indicator)
+
+
+def _look_alike_question(candidate: MeasureCandidate, framework: Framework, indicator: Indicator) -> None:
+    """``121``, ``1๒๑`` or ``l21`` for i21: a stroke for the letter, where only one question of the row's
+    indicator can be meant."""
+    for role in TITLE_ROLES:
+        for match in _STROKE_CODE.finditer(candidate.row.text(role)[:300]):
+            code = _with_stroke(f"1{to_arabic(match[1])}", framework, indicator)
+            if code is not None:
+                candidate.question_code, candidate.question_printed = code, match[0]
+                candidate.question_indicator, candidate.question_assumed = indicator.no, True
+                return
+
+
+def _with_stroke(digits: str, framework: Framework, indicator: Indicator) -> str | None:
+    """The question of the indicator that ``digits`` are if the first is a stroke for the letter i."""
+    if indicator.instrument != "IIT" or digits[:1] != "1" or not digits[1:]:
+        return None
+    code = f"i{int(digits[1:])}"
+    own = any(q.code == code and q.indicator_no == indicator.no for q in framework.questions)
+    return code if own else None
 
 
 def _bare_item(candidate: MeasureCandidate, framework: Framework, indicator_no: int) -> None:

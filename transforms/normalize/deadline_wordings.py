@@ -31,6 +31,8 @@ MONTH_SPAN = re.compile(
     rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}(?P<joiner>{_JOIN}){_MONTH.format(2)}{_YEAR_OF.format(2)}"
 )
 ONE_DAY = re.compile(rf"(?:วัน\s?ที่\s?)?(?P<day1>{DAY})\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}")
+#: The 32nd to 99th of a month.
+NO_DAY = re.compile(rf"วัน\s?ที่\s?(?:3[2-9]|[4-9]\d)\s?{_MONTH.format(1)}{_YEAR_OF.format(1)}")
 DAY_OF_EVERY = re.compile(
     r"(?:ภาย\s?ใน\s?)?(?:ทุก\s?)?วัน\s?ที่\s?\d{1,2}\s?(?:ของ\s?)?(?:ทุก\s?ๆ?\s?เดือน|เดือน\s?(?:ถัด|ต่อ)\s?ไป)"
     r"|ทุก\s?วัน\s?ที่\s?\d{1,2}(?:\s?ของ\s?(?:แต่\s?ละ\s?)?เดือน)?"

@@ -19,6 +19,21 @@ def skeleton(text: str) -> str:
     return _MARKS.sub("", squeeze(text)).replace("ำ", "า")
 
 
+def find_without_marks(text: str, phrase_skeleton: str) -> int:
+    """Where in ``text`` (without white space) letters stand whose skeleton is ``phrase_skeleton``, or -1."""
+    bare = skeleton(text)
+    at = bare.find(phrase_skeleton)
+    if at <= 0:
+        return at
+    letters = 0
+    for position, letter in enumerate(text):
+        if _MARKS.match(letter) is None:
+            if letters == at:
+                return position
+            letters += 1
+    return -1
+
+
 class NearLabels:
     """Finds the label that a damaged wording must be; ``meanings`` maps labels to what they mean."""
 

@@ -18,10 +18,17 @@ from transforms.normalize.digits import to_arabic
 from transforms.normalize.near_labels import NearLabels
 from transforms.normalize.progress import Percent, count_of_progress, percent_of_progress
 from transforms.normalize.status_boxes import BOX, LEADING_MARKS, BoxReader, with_boxes
+from transforms.normalize.status_prose import (
+    DESCRIBES,
+    INSTRUCTION_BEHIND,
+    WISHED,
+    ProseReader,
+    Status,
+    may_be_status,
+)
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import StatusWording
 
-Status = Literal["completed", "in_progress", "not_started", "not_reported"]
 Basis = Literal["checkbox", "word", "percent", "narrative"]
 
 _KNOWN: dict[str, Status] = {
@@ -35,24 +42,6 @@ _GENERIC = 9
 _GOES_ON = re.compile(
     r"ตาม|ครบ|เรียบร้อย|เมื่อ|ใน|แล้ว|ทุก|ตลอด|เป็น|อย่าง|ประจำ|ร้อยละ|คิดเป็น|ระยะ|และ|โดย|จำนวน|ภายใน|ของ|ไป|แต่|บาง|ครึ่ง|เนื่อง|เพราะ"
 )
-_INSTRUCTION_BEHIND = re.compile(r"\s*(?:แล้ว)?\s*(?:ให้|ราย\s?งาน|เสนอ|เพื่อ|จึง|ส่ง|แจ้ง)")
-_DESCRIBES = re.compile(r"(?:ที่|จำนวน|เรื่อง|ซึ่ง|หาก|กรณี|ถ้า|หรือ|การ|ผู้)$")
-_WISHED = re.compile(
-    r"(?:ควร|ต้อง|ให้|จะ|รอ|เพื่อ|โปรด|พึง|คาดว่า|แผน(?:การ)?|แนวทาง(?:ใน)?(?:การ)?|วิธี(?:การ)?|หน้าที่|ไม่(?:ได้|มี)?(?:การ)?|มิได้|ขั้นตอน(?:การ)?)$"
-)
-_WISHED_BEFORE = re.compile(r"(?:ควร|ต้อง|กำชับให้|ขอให้|สั่งให้|กำหนดให้|มอบหมายให้)[ก-๙]{0,24}$")
-_SCHEDULE = re.compile(
-    r"ทุก(?:ๆ)?(?:6|3)?(?:เดือน|ไตรมาส|ปี)|รอบ(?:6|12)เดือน|ไตรมาสละ|เดือนละ|ปีละ|ภายใน(?:เดือน|วันที่|[0-9]+วัน)|กำหนดส่ง|เมื่อสิ้น(?:ปี|ไตรมาส|รอบ)"
-)
-_HAPPENED = re.compile(r"ได้|แล้ว|เมื่อ(?:วันที่|เดือน)|https?:|www\.|จำนวน[0-9]+(?:ครั้ง|คน|ราย|โครงการ|คู่มือ)")
-#: ``กำลัง`` with a verb behind it, and not the noun.
-_UNDER_WAY = re.compile(
-    r"(?<!อัตรา)(?<!ออก)(?<!ให้)(?<!ตาม)กำลัง(?!คน|กาย|ใจ|พล|การ|เจ้าหน้าที่|ไฟ|แรง|ผลิต|งาน|ทรัพย์|ของ|ที่)"
-)
-_BUT = re.compile(r"แต่|ส่วน(?!ราชการ|ตำบล|งาน|กลาง|ร่วม)|แล้ว(?!เสร็จ)|เรียบร้อย")
-_EVENT = re.compile(r"เมื่อวันที่[0-9]|https?://|www\.")
-_SEGMENT = re.compile(r"\n|(?<=\s)(?=[0-9]{1,2}[.)]\s?[^\d\s])|\s[-•]\s?(?=[ก-๙])")
-_NOTHING = re.compile(r"^(?:[-–—.…\s]*|ไม่มี)$")
 #: Behind a word for done: it is done in part.
 _IN_PART = re.compile(
     r"(?:แล้ว|ไป|ได้|เป็น|เพียง|แค่|เสร็จ|จำนวน)*(?:บาง(?:ส่วน|กิจกรรม|โครงการ|ข้อ|เรื่อง|ประเด็น|มาตรการ|รายการ|ขั้นตอน)|ครึ่ง|ส่วนใหญ่|ยังไม่|ไม่ครบ|ไม่แล้วเสร็จ)"
@@ -62,7 +51,6 @@ _IN_PART = re.compile(
 _NOT_FINISHED = re.compile(r"(?:การ|ให้|จน)*(?:แล้วเสร็จ|เสร็จ|ครบ|ทั้งหมด|ตามกำหนด|ตามระยะเวลา|ตามแผน|ตามเป้าหมาย)")
 _LATE_TAIL = re.compile(r"(?:ไม่|มิได้|ไม่ได้)[^\n]{0,12}$")
 _CHOICE_MARKS = re.compile(r"[/|,，、\n]|หรือ|\s-\s|\s{2,}|[\s.…_]{2,}")
-_NO_STATUS = re.compile(r"ไม่มีข้อมูล|ไม่ระบุ|ดำเนินการแล้วราย\s?งาน|(?:จำนวน|เรื่อง|ที่)(?:อยู่)?ระหว่าง|^(?:ให้|ควร|ต้อง)")
 _FINISHED = re.compile("เสร็จ|เรียบร้อย|ครบ|สำเร็จ|บรรลุ")
 
 
@@ -98,21 +86,7 @@ class StatusReader:
         self._near = NearLabels(self._labels)
         self._boxes = BoxReader(list(self._labels), self._near)
         self._presence_boxes = BoxReader(sorted(self._beside, key=len, reverse=True), self._near)
-        narrative = [s for s in statuses if s.use == "narrative"]
-        self._phrases = {
-            status: tuple(
-                squeeze(clean(s.wording)) for s in narrative if s.status == status and "…" not in s.wording
-            )
-            for status in _KNOWN.values()
-        }
-        self._frames = {
-            status: tuple(
-                re.compile(".{0,120}?".join(re.escape(squeeze(clean(p))) for p in s.wording.split("…")))
-                for s in narrative
-                if s.status == status and "…" in s.wording
-            )
-            for status in _KNOWN.values()
-        }
+        self._prose = ProseReader([s for s in statuses if s.use == "narrative"])
 
     def read(self, status_text: str, result_text: str, presence: bool = False) -> StatusFound:
         """The status that the status cell and the result cells give together. ``presence`` where มี and
@@ -143,7 +117,7 @@ class StatusReader:
                 self.from_percent(status_text) or self.from_percent(result_text) or self.from_narrative(prose)
             )
         if found is None:
-            said = next((text for text in (status_text, result_text) if _says_something(text)), None)
+            said = next((text for text in (status_text, result_text) if may_be_status(text)), None)
             if reason is None and said is not None:
                 found = replace(NOT_REPORTED, reason="unreadable", evidence_text=said.strip()[:120])
             else:
@@ -184,10 +158,10 @@ class StatusReader:
             if position < 0 or len(key) <= _GENERIC:
                 continue
             around = plain[:position]
-            if _DESCRIBES.search(around) or _WISHED.search(around):
+            if DESCRIBES.search(around) or WISHED.search(around):
                 return None
             rest = plain[position + len(key) :]
-            if _INSTRUCTION_BEHIND.match(rest):
+            if INSTRUCTION_BEHIND.match(rest):
                 return None
             found = self._qualified(status, rest, text)
             if status != "not_started" and _LATE_TAIL.search(around):
@@ -217,31 +191,8 @@ class StatusReader:
 
     def from_narrative(self, text: str) -> StatusFound | None:
         """What result prose tells: done, under way (also: done in part), or not yet."""
-        plain = to_arabic(clean(text))
-        if _NOTHING.match(plain):
-            return None
-        seen: dict[Status, str] = {}
-        for segment in _SEGMENT.split(plain):
-            joined = squeeze(segment)
-            if len(joined) < 4 or (_SCHEDULE.search(joined) and not _HAPPENED.search(joined)):
-                continue
-            open_from = len(joined)  # behind a word for not done, what is to be done is named
-            for status in ("not_started", "in_progress", "completed"):
-                known = _KNOWN[status]
-                at = self._tells(joined, known)
-                if at is None or (known == "completed" and _only_named(joined, open_from, at)):
-                    continue
-                seen.setdefault(known, segment.strip()[:120])
-                open_from = min(open_from, at)
-            if not seen and _EVENT.search(joined):
-                seen["completed"] = segment.strip()[:120]
-        if not seen:
-            return None
-        if len(seen) > 1:
-            partial = seen.get("in_progress") or seen.get("not_started") or seen["completed"]
-            return StatusFound("in_progress", "narrative", None, partial)
-        ((found, evidence),) = seen.items()
-        return StatusFound(found, "narrative", None, evidence)
+        told = self._prose.told(text)
+        return None if told is None else StatusFound(told[0], "narrative", None, told[1])
 
     # Words
 
@@ -271,7 +222,7 @@ class StatusReader:
             if not first.startswith(key) or (len(key) <= _GENERIC and not generic):
                 continue
             rest = _behind_letters(head, first, key)
-            if _INSTRUCTION_BEHIND.match(rest):
+            if INSTRUCTION_BEHIND.match(rest):
                 return None
             if key == "ดำเนินการ":
                 ends = not squeeze(rest) or rest.startswith("\n")
@@ -339,46 +290,6 @@ class StatusReader:
                     kept.append(part)
         return "\n".join(kept)
 
-    # Prose
-
-    def _tells(self, joined: str, status: Status) -> int | None:
-        """Where the prose says ``status`` first, or ``None``."""
-        found: list[int] = []
-        for phrase in self._phrases[status]:
-            position = joined.find(phrase)
-            while position >= 0:
-                if _meant(joined, position, position + len(phrase), status):
-                    found.append(position)
-                    break
-                position = joined.find(phrase, position + 1)
-        found += [
-            match.start()
-            for frame in self._frames[status]
-            for match in frame.finditer(joined)
-            if _meant(joined, match.start(), match.end(), status)
-        ]
-        if status == "in_progress" and (under_way := _UNDER_WAY.search(joined)):
-            found.append(under_way.start())
-        return min(found, default=None)
-
-
-def _only_named(joined: str, open_from: int, at: int) -> bool:
-    """Whether what is told as done at ``at`` is but the name of the work that, from ``open_from`` on, is
-    said to be under way or not begun."""
-    return at >= open_from and _BUT.search(joined, open_from, at) is None
-
-
-def _meant(joined: str, start: int, end: int, status: Status) -> bool:
-    """Whether a phrase reports, and is not a wish, an instruction or part of a description."""
-    before = joined[max(0, start - 40) : start].removesuffix("ใน").removesuffix("อยู่")
-    if _DESCRIBES.search(before) and not before.endswith(("ให้การ",)):
-        return False
-    if status != "completed":
-        return True
-    if _WISHED.search(before) or _WISHED_BEFORE.search(before):
-        return False
-    return not (joined.startswith("แล้ว", end - 4) and _INSTRUCTION_BEHIND.match(joined, end))
-
 
 def _behind_letters(text: str, squeezed: str, key: str) -> str:
     """What stands in ``text`` behind the letters of ``key``, which ``squeezed`` begins with."""
@@ -419,11 +330,3 @@ def _with_percent(found: StatusFound, percent: Percent | None) -> StatusFound:
         return found
     impossible = percent.printed if percent.value is None else None
     return replace(found, percent=percent.value, impossible_percent=impossible)
-
-
-def _says_something(text: str) -> bool:
-    """Whether a cell says what may be a status: not a dash, a schedule or an instruction."""
-    plain = squeeze(to_arabic(clean(text)))
-    if len(plain) < 2 or _NOTHING.match(plain) or _NO_STATUS.search(plain):
-        return False
-    return _SCHEDULE.search(plain) is None or _HAPPENED.search(plain) is not None
