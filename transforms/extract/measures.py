@@ -24,7 +24,10 @@ from transforms.reference import Framework
 _INDICATOR_WORD = re.compile(r"[ตดถฅคฑ][ัิี]?ว\s?[ชซขฃ][ิีึื]?[่้]?\s?ว[ัิี]?ด(?:\s?ท[ิีึื]?[่้]?(?=\s?[0-9๐-๙]))?")
 _TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
-_NOT_A_MEASURE = re.compile(r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|\(ลงชื่อ)")
+_NOT_A_MEASURE = re.compile(
+    r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"
+)
+_NO_WORDS = re.compile(r"[\W\d_]*")
 _LONGEST_TITLE = 590
 _REPEATS = 3
 _BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
@@ -37,8 +40,11 @@ def measure_candidates(
     framework: Framework,
     indicators: IndicatorReader,
     departments: DepartmentMatcher,
+    set_aside: list[tuple[LogicalRow, str]] | None = None,
 ) -> list[MeasureCandidate]:
-    """Every measure of the document outside ruined blocks, in order."""
+    """Every measure of the document outside ruined blocks, in order. Rows that are none are added to
+    ``set_aside`` with the reason; headings that name an indicator count for the rows below them."""
+    aside: list[tuple[LogicalRow, str]] = [] if set_aside is None else set_aside
     found: list[MeasureCandidate] = []
     sections = _sections(document, indicators)
     carried: tuple[int, int] | None = None  # indicator and the block in which it was said
@@ -52,9 +58,12 @@ def measure_candidates(
             section = _section_row(row, indicators)
             if section is not None:
                 carried, above = (section, row.block) if section else carried, None
+                if not section:
+                    aside.append((row, "heading-or-note"))
                 continue
             candidate = _candidate(row, table, departments)
             if candidate is None:
+                aside.append((row, "no-wording"))
                 continue
             find_question(candidate, framework)
             own = _own_indicator(candidate, indicators)
@@ -154,6 +163,8 @@ def _candidate(
     if title_role is None:
         return None
     title = row.text(title_role)
+    if _NO_WORDS.fullmatch(title) and all(_NO_WORDS.fullmatch(cell.text) for cell in row.all_cells()):
+        return None  # the columns numbered below their headings
     if _NOT_A_MEASURE.match(title) and len(texts) <= 1:
         return None
     candidate = MeasureCandidate(row, _shortened(title), title_role, texts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.document import Cell, Row
-from transforms.extract.cell_contents import RESPONSIBLE, STATUS, TIME, WORDS
+from transforms.extract.cell_contents import RESPONSIBLE, TIME, WORDS
 from transforms.extract.guessed_roles import column_contents, guessed_roles, lies_below
 from transforms.extract.headings import STATUS_COLUMN, HeadingReader
 from transforms.normalize.codes import item_code
@@ -101,7 +101,7 @@ def _torn(rows: Sequence[Row], headings: HeadingReader, alone: Roles | None) -> 
 
 def _is_headlike(row: Row, headings: HeadingReader) -> bool:
     texts = [cell.text for cell in row.cells if cell.text]
-    typed = (RESPONSIBLE, TIME, STATUS)
+    typed = (RESPONSIBLE, TIME)
     return bool(texts) and all(
         len(text) <= _LONGEST_TORN and headings.contents.of(text) not in typed for text in texts
     )

@@ -162,11 +162,10 @@ class _Gathering:
             self._contents.is_time(record.text(TIME)[:240])
         )
         others = sum(bool(record.text(role)) for role in ("steps", "result", "status", "outcome"))
-        return (
-            said == 2
-            or (said == 1 and bool(record.explicit or record.named))
-            or (record.named and bool(record.text(RESPONSIBLE)) and others > 0)
-        )
+        if said == 2 or (said == 1 and bool(record.explicit or record.named)):
+            return True
+        titled_by_name = record.named or ("issue" in record.cells and said == 1)
+        return titled_by_name and bool(record.text(RESPONSIBLE)) and others > 0
 
     def _begin(self, block: int, line: int, explicit: int = 0, style: str = "") -> None:
         head = self._open

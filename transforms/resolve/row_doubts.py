@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.extract.headings import MONTH_COLUMN, PERCENT, QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
+from transforms.resolve.document_rows import DOCUMENTS
 from transforms.resolve.ledger import Ledger
 
 _TABLE = "core.measures"
@@ -41,6 +45,22 @@ def doubt_row(ledger: Ledger, measure_id: str, candidate: MeasureCandidate) -> N
                 "question_code",
             ):
                 ledger.unknown(_TABLE, measure_id, column, "row-shifted")
+
+
+def doubt_rows_set_aside(ledger: Ledger, rows: Sequence[tuple[LogicalRow, str]]) -> None:
+    """An issue for every row of a table of measures that is none: rows read are rows loaded or set aside."""
+    for row, reason in rows:
+        first = row.first_filled()
+        ledger.issue(
+            "row-set-aside",
+            DOCUMENTS,
+            ledger.document_id,
+            None,
+            first.place,
+            first.raw,
+            first_line=row.line,
+            reason=reason,
+        )
 
 
 def _columns(candidate: MeasureCandidate, roles: frozenset[str]) -> list[str]:

@@ -114,3 +114,59 @@ def test_an_empty_cell_that_nothing_proves_merged_stays_empty(read: Read) -> Non
     )
     found = read(PLAN + rows(head, *body))
     assert [fact[1] for fact in facts(found)] == ["กองคลัง", "", "สำนักปลัด"]
+
+
+def test_every_row_is_a_measure_or_an_issue(read: Read) -> None:
+    numbers = ("(๑)", "(๒)", "(๓)", "(๔)", "(๕)", "(๖)", "(๗)")
+    note = ("หมายเหตุ ข้อมูล ณ วันที่รายงาน", *[""] * 6)
+    total = ("", "รวม ๒ มาตรการ", *[""] * 5)
+    found = read(PLAN + rows(HEADING, numbers, WHOLE, OTHER, total, note))
+    assert facts(found) == [FIRST, SECOND]
+    aside = {issue.source_line for issue in found.issues if issue.rule == "row-set-aside"}
+    first = PLAN.count("\n") + 1
+    assert aside >= {first + 1, first + 5}
+
+
+REPEATED = (
+    *WHOLE[:2],
+    "รายงานความก้าวหน้าของแผนป้องกันการทุจริต",
+    *WHOLE[3:5],
+    "ไตรมาสที่ ๔",
+    "รายงานความก้าวหน้ารอบ ๖ เดือน",
+)
+
+
+def test_a_row_whose_words_look_like_headings_is_a_measure(read: Read) -> None:
+    found = read(PLAN + rows(HEADING, WHOLE, REPEATED, OTHER))
+    assert [fact[0] for fact in facts(found)] == [FIRST[0], REPEATED[2], SECOND[0]]
+
+
+TORN = (
+    (*WHOLE[:2], "จัดทำคู่มือ", *WHOLE[3:]),
+    ("", "", "ประชาชน", "", "", "", ""),
+)
+
+
+def test_the_rest_of_a_torn_cell_belongs_to_the_row_above(read: Read) -> None:
+    found = read(PLAN + rows(HEADING, *TORN, OTHER))
+    assert [fact[0].replace("\n", "") for fact in facts(found)] == [FIRST[0], SECOND[0]]
+
+
+def test_a_page_without_a_heading_goes_on_behind_a_title(read: Read) -> None:
+    found = read(PLAN + rows(HEADING, WHOLE) + "\nแผนปฏิบัติการ (ต่อ)\n" + rows(OTHER))
+    assert facts(found) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("fewer", [OTHER[:6], OTHER[1:]])
+def test_a_page_without_a_heading_and_with_fewer_cells_goes_on(read: Read, fewer: tuple[str, ...]) -> None:
+    found = read(PLAN + rows(HEADING, WHOLE) + "\n\n" + rows(fewer))
+    assert facts(found) == [FIRST, SECOND]
+
+
+MONTHS = ("ต.ค. ๖๖", "พ.ย. ๖๖", "ธ.ค. ๖๖", "ม.ค. ๖๗")
+
+
+def test_bars_over_months_are_times(read: Read) -> None:
+    head = ("ที่", "มาตรการ", *MONTHS, "ผู้รับผิดชอบ")
+    found = read(PLAN + rows(head, ("๑", "จัดทำคู่มือประชาชน", "", "", "✓", "✓", "กองคลัง")))
+    assert [(row.starts_on, row.due_on) for row in found.measures] == [(date(2023, 12, 1), date(2024, 1, 31))]
