@@ -8,6 +8,7 @@ from transforms.document import Document, UnreadableDocument
 from transforms.extract.disclosures import disclosure_list
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
+from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import deadline_cells, measure_candidates
 from transforms.extract.organizations import organization_finder
@@ -46,6 +47,7 @@ from transforms.resolve.organization import (
     decided_by_places,
     lines_of_others,
 )
+from transforms.resolve.row_doubts import doubt_rows_set_aside
 from transforms.resolve.scores import decide_assessments, printed_scores
 from transforms.resolve.stated_results import doubt_rows, own_and_others, rows_of_many, year_evidence
 from transforms.resolve.years import (
@@ -103,7 +105,9 @@ class _Resolution:
         self.ledger = ledger
         self.reference = reference
         self.tables = logical_tables(document, heading_reader(reference))
-        understood = frozenset(table.block for table in self.tables if table.kind != OTHER)
+        understood = frozenset(
+            row.block for table in self.tables if table.kind != OTHER for row in table.rows
+        )
         self.ruins = ruined_blocks(document, understood)
         self.ruined = frozenset(self.ruins)
 
@@ -199,6 +203,7 @@ class _Resolution:
             by_deadlines = measures_year_of_deadlines(deadline_cells(self.tables, self.ruined))
             measures_year = by_deadlines if by_deadlines.year is not None else measures_year
         framework = reference.framework(measures_year.year or scores_year.year)
+        set_aside: list[tuple[LogicalRow, str]] = []
         measures = measure_candidates(
             document,
             self.tables,
@@ -206,7 +211,9 @@ class _Resolution:
             questions_framework(scores_year.year, measures_year.year, reference),
             indicator_reader(reference),
             _department_matcher(reference),
+            set_aside,
         )
+        doubt_rows_set_aside(ledger, set_aside)
         disclosures = disclosure_list(self.tables, self.ruined, self._frameworks(framework))
         reporting_round = decide_round(round_statements(document, self.ruined))
         said = measures_year.statement
