@@ -14,7 +14,7 @@ from transforms.reference import Reference
 
 _LEADING_NUMBER = re.compile(r"^[0-9]{1,2}(?:[0-9]{1,2})?")
 #: Words that stand before the name of an indicator and say nothing.
-_BEFORE_NAME = re.compile(r"^(?:ประเด็น|หัวข้อ|ด้าน|เรื่อง)?(?:ตัวชี้วัด)?(?:ที่|ด้าน)?")
+_BEFORE_NAME = re.compile(r"^(?:IIT|EIT|OIT)?(?:ประเด็น|หัวข้อ|ด้าน|เรื่อง)?(?:ตัวชี้วัด)?(?:ที่|ด้าน)?")
 _SIMILAR_ENOUGH = 86
 #: The word for an indicator with lost or doubled marks: "ตัวชีวัด", "ตวชี้วัดที".
 _WORD = re.compile(r"[ตฅ]\s?ั?\s?[วง]\s?[ชซ]\s?[ิีึื]?\s?[่-๋]?\s?ว\s?ั?\s?[ดค](?:\s?ที(?:[่-๋]|(?=\s?[0-9๐-๙])))?")

@@ -165,7 +165,7 @@ def mended(text: str) -> str:
 
 #: A damaged number in running text: behind a word of scoring or a dotted line, before another.
 _IN_TEXT = re.compile(
-    r"(?:คะแนน|ร้อยละ|เท่ากับ|ได้|[.…_]{3,})\s?"
+    r"(?:คะแนน|เฉลี่ย|ร้อยละ|เท่ากับ|ได้|[.…_]{3,})\s?"
     r"((?=[^\s]{0,3}\d)[0-9OoQlI|ZSBgqb?\ufffd]{1,3}\s?[.,:;·]\s?[0-9OoQlI|ZSBgqb?\ufffd]{2}|\d{4,5})"
     r"(?=\s?(?:คะแนน|[.…_]{3,}|$|%))"
 )

@@ -20,7 +20,8 @@ from transforms.normalize.thai import clean, matching_key
 _TOTAL = re.compile(
     r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
     r"ได้รับ\s?คะแนน|ค่า\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
-    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}|\d{2}\s?[:;·]\s?\d{2}|100|\d{4}(?=\s?คะแนน))"
+    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}(?![A-Za-zก-ฮ?](?:\s|$))|\d{2}\s?[:;·]\s?\d{2}|100|\d{4}(?=\s?คะแนน)"
+    r"|\d{2}[.,](?:[A-Za-zก-ฮ?]\d|\d[A-Za-zก-ฮ?])(?=\s|$)|\d[A-Za-zก-ฮ?][.,]\d{2})"
     r"(?![\d])(?!\s?[.)]\s?[ก-๙])"
 )
 _DIFFERENCE = re.compile(r"(?:[+±]\s?|(?<![\s])[\-−]|\s[\-−](?=$))$")
@@ -44,7 +45,7 @@ class TotalMention:
     """A printed total with the level printed after it and the year printed before it in the same
     paragraph, if any. ``block`` is the block's index. With a ``reason`` (``digits-damaged``,
     ``score-out-of-range``) the value is no score but what was printed; ``readings`` are the scores
-    that its digits can be."""
+    that its digits can be. ``coarse``: printed with one decimal, another may be lost."""
 
     value: Decimal
     level: str | None
@@ -54,6 +55,7 @@ class TotalMention:
     block: int
     reason: str | None = None
     readings: tuple[Decimal, ...] = ()
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def _in_table(table: LogicalTable, levels: LevelReader, alone: list[LevelMention
             if level and same:
                 found[same[-1]] = (role, replace(found[same[-1]][1], level=level))
             elif level and role == "score":
+                alone.append(LevelMention(level, cells[0].place, cells[0].raw[:300], row.block))
+        if not row.cells and len(cells) == 2 and (level := levels.whole(cells[1].text)):
+            if found and not found[-1][1].level:
+                found[-1] = (found[-1][0], replace(found[-1][1], level=level))
+            else:
                 alone.append(LevelMention(level, cells[0].place, cells[0].raw[:300], row.block))
     return [total for _, total in found]
 
@@ -170,7 +177,8 @@ def _mention(
     block: int,
 ) -> TotalMention:
     if reading.value is not None:
-        return TotalMention(reading.value, level, year, place, raw, block)
+        coarse = reading.decimals == 1
+        return TotalMention(reading.value, level, year, place, raw, block, coarse=coarse)
     digits = re.sub(r"[^\d.]", "", to_arabic(printed).replace(",", "."))
     value = Decimal(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else Decimal(0)
     return TotalMention(value, level, year, place, raw, block, reading.reason, reading.readings)

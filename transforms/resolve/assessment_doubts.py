@@ -88,12 +88,23 @@ def _doubt_total(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> 
             one.total.raw,
             printed=one.total.value,
         )
+    if one.total is not None and one.total.coarse and one.reconciliation != "match":
+        ledger.issue(
+            "total-decimals-lost",
+            _ASSESSMENTS,
+            assessment_id,
+            "overall_score",
+            one.total.place,
+            one.total.raw,
+            printed=one.total.value,
+        )
+    proven = one.reconciliation == "match" and all(s.method != "solved" for s in one.scores.values())
     for rival in one.rival_totals:
         ledger.issue(
             "score-conflict",
             _ASSESSMENTS,
             assessment_id,
-            "overall_score",
+            None if proven and not one.two_years else "overall_score",
             rival.place,
             rival.raw,
             printed=rival.value,
@@ -118,10 +129,16 @@ def _doubt_recomputed(one: DecidedAssessment, assessment_id: str, ledger: Ledger
                 missing=", ".join(map(str, missing)),
             )
         return
-    unproven = [score for no, score in one.scores.items() if no not in one.proven]
-    doubtful = any(score.label_conflict or score.rivals or score.coarse for score in unproven)
-    if one.total is not None and (one.reconciliation == "mismatch" or doubtful):
-        for column in ("overall_recomputed", "level_recomputed"):
+    doubtful = [
+        no
+        for no, score in one.scores.items()
+        if no not in one.proven
+        and (score.label_conflict or score.rivals or score.coarse or no in one.unlikely)
+    ]
+    for column in ("overall_recomputed", "level_recomputed"):
+        for no in doubtful:
+            ledger.issue("recomputed-from-doubtful", _ASSESSMENTS, assessment_id, column, indicator=no)
+        if one.total is not None and one.reconciliation == "mismatch":
             ledger.issue(
                 "total-mismatch",
                 _ASSESSMENTS,
@@ -212,6 +229,10 @@ def doubt_score(
     if score.coarse:
         ledger.issue(
             "score-decimals-lost", _SCORES, score_id, "score", place, raw, indicator=no, printed=score.value
+        )
+    if no in one.unlikely:
+        ledger.issue(
+            "score-unlikely", _SCORES, score_id, "score", place, raw, indicator=no, printed=score.value
         )
     if score.label_conflict and no not in one.proven:
         text = " ".join(raw.split())[:_LONGEST_TEXT]

@@ -119,4 +119,6 @@ def _is_doubtful(one: DecidedAssessment, score: DecidedScore) -> bool:
         return True
     if score.indicator_no in one.proven:
         return False
+    if score.indicator_no in one.unlikely:
+        return True
     return one.reconciliation == "mismatch" or score.label_conflict or bool(score.rivals)

@@ -26,6 +26,7 @@ from transforms.resolve.score_solving import Suspect, fitting, proven_by_means, 
 _NEAR_BLOCKS = 8
 _LATTICE_INDICATORS = (9, 10)
 _CENT = Decimal("0.01")
+_ENOUGH, _FAR_BELOW = 5, Decimal(25)
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class DecidedAssessment:
     the indicators that the total or the mean of their instrument confirms; ``suspect`` the one number
     of which one misread digit would explain a mismatch; ``damaged_total`` a total that could not be
     read, or only with the help of the indicators; ``unordered`` ten scores of which only the
-    instruments are proven; ``two_years`` where the total is printed as that of another year too."""
+    instruments are proven; ``two_years`` where the total is printed as that of another year too;
+    ``unlikely`` are unproven scores far below all others."""
 
     fiscal_year: int | None
     total: TotalMention | None
@@ -58,6 +60,7 @@ class DecidedAssessment:
     unordered: ScoreList | None = None
     two_years: bool = False
     rival_levels: tuple[str, ...] = ()
+    unlikely: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -109,7 +112,7 @@ def decide_assessments(
     decided = []
     for year, found in years.items():
         if not any(scores.mentions for scores in found.lists):
-            _add_recovered(found, unlabelled, reference.framework(year))
+            _add_recovered(found, unlabelled, year, reference)
         assessment = _assess(year, found, reference)
         if assessment is not None:
             assessment.two_years = year in of_two_years
@@ -208,16 +211,30 @@ def _local_year(block: int, statements: Sequence[YearStatement]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _add_recovered(found: _Year, unlabelled: Sequence[ScoreList], framework: Framework) -> None:
+def _add_recovered(
+    found: _Year, unlabelled: Sequence[ScoreList], year: int | None, reference: Reference
+) -> None:
     """A list whose labels are ruined counts if its ten scores reproduce a printed total: by its row
-    numbers; without them the total proves the instruments only, and the scores are not stated."""
+    numbers; without them the total proves the instruments only, and the scores are not stated. Of
+    columns that nothing tells apart that one counts which alone can reproduce it."""
+    framework = reference.framework(year)
     totals = [total.value for total in found.totals]
     proven = [scores for scores in unlabelled if fitting_total(values_of(scores), totals, framework)]
     known = [scores for scores in proven if scores.mentions[0].method != "ordered"]
     if known:
         found.lists.append(min(known, key=lambda scores: scores.ruined))
-    elif proven:
+        return
+    if proven:
         found.unordered = proven[0]
+        return
+    solvable = []
+    for scores in unlabelled:
+        choices = {one.indicator_no: _choices(one, year, reference) for one in scores.damaged}
+        if len(values_of(scores)) + len(choices) == len(framework.indicators):
+            fits = fitting(values_of(scores), choices, totals, {}, framework)
+            solvable.extend([scores] * len(fits))
+    if len(solvable) == 1:
+        found.lists.append(solvable[0])
 
 
 def fitting_total(
@@ -312,9 +329,24 @@ def _weigh(
         assessment.proven = frozenset(values)
         return
     assessment.proven = proven_by_means(values, means, framework)
+    assessment.unlikely = _unlikely(values, assessment.proven)
     if assessment.reconciliation == "mismatch" and assessment.total is not None:
         found = suspects(values, assessment.total.value, means, framework, total_corroborated=corroborated)
         assessment.suspect = found[0] if len(found) == 1 else None
+
+
+def _unlikely(values: dict[int, Decimal], proven: frozenset[int]) -> frozenset[int]:
+    """Scores of surveys that nothing proves and that are far below all others: of a person's answers
+    ten indicators lie close together, so that a digit is sooner misread."""
+    answers = sorted(value for no, value in values.items() if no not in _LATTICE_INDICATORS)
+    if len(answers) < _ENOUGH:
+        return frozenset()
+    lowest = answers[1]
+    return frozenset(
+        no
+        for no, value in values.items()
+        if no not in proven and no not in _LATTICE_INDICATORS and value < lowest - _FAR_BELOW
+    )
 
 
 def _choices(one: DamagedScore, year: int | None, reference: Reference) -> tuple[Decimal, ...]:
