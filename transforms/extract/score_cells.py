@@ -110,10 +110,10 @@ def _of_digits(whole: str, decimals: str) -> ScoreReading:
 
 def damaged_readings(text: str, *, thai: bool = False) -> tuple[Decimal, ...]:
     """Every score with two decimals that ``text`` (Arabic digits) can be, as one damaged number; empty
-    where it is none. At least two digits must be plain. ``thai``: they were printed in Thai digits, of
-    which two look like an o."""
+    where it is none. At least two must be digits of some script. ``thai``: they were printed in Thai
+    digits, of which two look like an o."""
     token = re.sub(r"\s+", " ", text.strip())
-    if not 4 <= len(token) <= 9 or sum(char.isdigit() and char.isascii() for char in token) < 2:
+    if not 4 <= len(token) <= 9 or sum(unicodedata.digit(char, None) is not None for char in token) < 2:
         return ()
     groups = re.split(rf"\s?[{re.escape(_SEPARATORS)}]+\s?| ", token)
     if len(groups) > 2 or not all(groups):

@@ -1,7 +1,7 @@
 """What the printed total proves about damaged digits: which readings reproduce it, if any.
 
 Nothing is filled in here: a reading counts only where it is the one choice of all that are possible
-that gives the printed total (within 0.02) and every printed mean of an instrument.
+that gives the printed total (within 0.02) and every printed mean of an instrument (within 0.015).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from transforms.reference import Framework
 from transforms.resolve.formula import TOLERANCE, recompute
 
 _MOST_CHOICES = 1024
+#: Rounded or truncated indicators and a rounded or truncated mean differ by no more.
+_MEAN_TOLERANCE = Decimal("0.015")
 #: The second decimal of one indicator moves the total by less than the tolerance.
 _PROVABLE_PLACES = (0, 1, 3)
 
@@ -57,12 +59,13 @@ def reconciles(
     means: Mapping[str, Decimal],
     framework: Framework,
 ) -> bool:
-    """Whether the indicators give one of the totals and every mean, within 0.02."""
+    """Whether the indicators give one of the totals and every mean, within 0.02
+    and 0.015."""
     computed = recompute(values, framework)
     if computed.total is None or not any(abs(computed.total - total) <= TOLERANCE for total in totals):
         return False
     return not any(
-        (mean := computed.instruments.get(code)) is not None and abs(mean - printed) > TOLERANCE
+        (mean := computed.instruments.get(code)) is not None and abs(mean - printed) > _MEAN_TOLERANCE
         for code, printed in means.items()
     )
 
@@ -77,7 +80,7 @@ def proven_by_means(
         for instrument in framework.instruments
         if (mean := computed.get(instrument.code)) is not None
         and instrument.code in means
-        and abs(mean - means[instrument.code]) <= TOLERANCE
+        and abs(mean - means[instrument.code]) <= _MEAN_TOLERANCE
         for no in instrument.indicators
     )
 
