@@ -12,12 +12,13 @@ from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import deadline_cells, measure_candidates
 from transforms.extract.organizations import organization_finder
+from transforms.extract.rounds import round_statements
 from transforms.extract.ruined import ruined_blocks
 from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import score_lists
 from transforms.extract.stated_result import StatedYear
 from transforms.extract.totals import level_reader, total_mentions
-from transforms.extract.years import document_date, round_statements, year_statements
+from transforms.extract.years import document_date, year_statements
 from transforms.facts import (
     Extraction,
     State,

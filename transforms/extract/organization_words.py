@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import eq, ne
 
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import OrganizationType
@@ -15,6 +16,8 @@ _MARK = re.compile(f"[{_MARKS}]")
 _MARKS_BEHIND = re.compile(f"[{_MARKS}]*")
 _THAI = re.compile(r"[ก-๙]")
 _LETTER = re.compile(r"[ก-ฮเ-ไ]")
+#: One of the first letters may be misread.
+_HEAD = 4
 #: A word of so many letters or more is still known with one of them misread.
 _BEARS_A_MISREAD = 8
 #: Abbreviations are this long at most; one without its dot never stands behind a letter.
@@ -64,14 +67,19 @@ class TypeWords:
                     self.words.add(word)
         self._by_length = sorted(self._skeletons.items(), key=lambda pair: (-len(pair[0]), pair[0]))
         self._longest = max(map(len, self._skeletons), default=0)
-        starts = sorted({skeleton[:3] for skeleton in self._skeletons})
+        self._heads = {skeleton[:_HEAD] for skeleton in self._skeletons}
         patterns = [r"\s?".join(map(re.escape, word)) for word in {**self._short, **self._special}]
-        for a, b, c in map(tuple, starts):
-            second = rf"{a}[{_MARKS}]{{0,2}}\s?"
-            patterns += [rf"{second}{b}", rf"{second}[ก-ฮ][{_MARKS}]{{0,2}}\s?{c}"]
+        gap = rf"[{_MARKS}]{{0,2}}\s?"
+        for first, second, third, fourth in map(tuple, sorted(self._heads)):
+            heads = (first + second + third, f"{first}{second}.{fourth}", f"{first}.{third}{fourth}")
+            patterns += [gap.join(head).replace(".", "[ก-ฮ]") for head in heads]
         # Each begins with a letter, which lets the scan skip to it; the longer before the shorter.
         patterns.sort(key=lambda pattern: (-len(pattern), pattern))
         self._pattern = re.compile("|".join(patterns) or "(?!)")
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a word can stand in ``text``, which need not be cleaned."""
+        return self._pattern.search(text) is not None
 
     def find(self, text: str) -> Iterator[TypeWord]:
         """Every word in ``text`` behind which a name can stand, in order. A place of its own kind
@@ -98,24 +106,22 @@ class TypeWords:
         return TypeWord(self._short[word], start, end)
 
     def _long_at(self, text: str, start: int) -> TypeWord | None:
-        letters, ends = "", []
-        for at in range(start, min(len(text), start + 3 * self._longest)):
-            if _LETTER.match(text[at]):
-                letters += text[at]
-                ends.append(at + 1)
-                if len(letters) == self._longest:
-                    break
-            elif text[at] not in " \n" and not _MARK.match(text[at]):
-                break
-        near: list[tuple[str, str]] = []
+        letters = _skeleton(text[start : start + 3 * self._longest].replace(" ", ""))[: self._longest]
+        if not any(sum(map(eq, letters, head)) >= _HEAD - 1 for head in self._heads):
+            return None
+        near: list[tuple[int, str]] = []
         for skeleton, code in self._by_length:
             if letters.startswith(skeleton):
-                return TypeWord(code, start, _behind(text, ends[len(skeleton) - 1]))
-            if len(skeleton) >= _BEARS_A_MISREAD and _one_apart(skeleton, letters[: len(skeleton)]):
-                near.append((skeleton, code))
-        if not near or len({code for skeleton, code in near if len(skeleton) == len(near[0][0])}) != 1:
+                return TypeWord(code, start, _end_of(text, start, len(skeleton)))
+            if (
+                len(skeleton) >= _BEARS_A_MISREAD
+                and len(letters) >= len(skeleton)
+                and sum(map(ne, skeleton, letters)) == 1
+            ):
+                near.append((len(skeleton), code))
+        if not near or len({code for length, code in near if length == near[0][0]}) != 1:
             return None
-        return TypeWord(near[0][1], start, _behind(text, ends[len(near[0][0]) - 1]))
+        return TypeWord(near[0][1], start, _end_of(text, start, near[0][0]))
 
 
 #: Thai writes no spaces: an abbreviation stands right behind one of these.
@@ -141,10 +147,11 @@ def _skeleton(word: str) -> str:
     return _MARK.sub("", word)
 
 
-def _behind(text: str, end: int) -> int:
-    behind = _MARKS_BEHIND.match(text, end)
-    return behind.end() if behind else end
-
-
-def _one_apart(known: str, printed: str) -> bool:
-    return len(known) == len(printed) and sum(a != b for a, b in zip(known, printed, strict=True)) == 1
+def _end_of(text: str, start: int, letters: int) -> int:
+    """Where so many letters end that begin at ``start``, with the marks behind the last."""
+    at = start
+    while letters:
+        letters -= _LETTER.match(text[at]) is not None
+        at += 1
+    behind = _MARKS_BEHIND.match(text, at)
+    return behind.end() if behind else at

@@ -40,6 +40,10 @@ _ADDRESSED = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:นายก|
 _HEADED = re.compile(r"(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
 _SIGNED = re.compile(r"^\W*(?:รอง)?(?:นายก|ปลัด|ประธานสภา)\s*(?:เทศมนตรี)?\s*$")
 _ADDRESS = re.compile(r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำา]เภอ|อ\.|จ[ัิี]?งหว[ัิี]?ด|จ\.)")
+#: A name with a space of the scanner inside is whole where the address follows it.
+_TORN_NAME = re.compile(
+    r"((?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+ (?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+)[*\s]+(?=ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)"
+)
 _FIELD = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร(?:ปกครองส่วนท้องถิ่น)?)\W*$")
 _HAS_RESULT = re.compile(
     r"^\W*(?:ได้|มี)?\s*(?:เข้า)?(?:รับการประเมิน|ร่วมการประเมิน|ผลการประเมิน|ผลคะแนน|คะแนน|ขอรายงาน|จึงได้จัดทำรายงาน)"
@@ -148,6 +152,8 @@ class OrganizationFinder:
         own = len(text)
         if following and self._broken_off(text):
             text, following = text + following[0], following[1:]
+        if not self._words.may_stand_in(text):
+            return
         whole = len(text) != own
         text = clean(text)
         own = min(own, len(text)) if whole else len(text)
@@ -213,6 +219,9 @@ class OrganizationFinder:
         run = _RUN.match(text, start)
         if run is None:
             return "", False, start
+        torn = _TORN_NAME.match(text, start)
+        if torn and len(torn[1]) <= _LONGEST_LINE_NAME and not _PLAIN_STOP.search(torn[1]):
+            return squeeze(torn[1]), False, torn.end(1)
         fills_line = run.end() == len(text) and len(text) < _SHORT_LINE
         whole = (fills_line or _ADDRESS.match(text[run.end() : run.end() + 9])) and (
             len(run[0]) <= _LONGEST_LINE_NAME
@@ -256,7 +265,7 @@ def _role(text: str, start: int, end: int, position: int | None, placed: bool) -
         return "form-field"
     if _ADDRESSED.search(before) or (len(text) < 160 and _HEADED.search(before)):
         return "memo-head"
-    if early and len(text) < 90 and len(before) < 4:
+    if early and len(before) < 4 and (len(text) < 90 or _ADDRESS.match(text[end:])):
         return "cover"
     if early and len(text) < 300 and re.match(r"^\W*(?:รายงาน|มาตรการ|แผน|ประกาศ|การ|ผล|สรุป|แบบ)", text):
         return "title"

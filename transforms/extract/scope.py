@@ -65,7 +65,8 @@ OTHER_SCHEME = "other-scheme"
 def out_of_scope_reason(document: Document, ruined: frozenset[int]) -> str | None:
     """``not-an-ita-report``, ``other-scheme`` (LPA, MOIT, the ITA of a hospital, a school, a ministry),
     or ``None`` for a document to be read on."""
-    texts = [squeeze(clean(text)) for index, text in _texts(document) if index not in ruined]
+    texts = [squeeze(text) for index, text in _texts(document) if index not in ruined]
+    texts[:_HEAD] = [squeeze(clean(text)) for text in texts[:_HEAD]]
     titles = [text for text in texts[:_TITLES] if len(text) < _LONGEST_TITLE]
     titles += [
         text for text in texts[_TITLES:_HEAD] if text.startswith("เรื่อง") and len(text) < _LONGEST_TITLE
@@ -76,15 +77,16 @@ def out_of_scope_reason(document: Document, ruined: frozenset[int]) -> str | Non
     other = sum(len(_OTHER_SCHEME.findall(text)) for text in texts)
     if other > ita:
         return OTHER_SCHEME
-    lists_indicators = _lists_indicators(texts)
-    if ita == 0 and not lists_indicators:
+    if ita == 0 and not _lists_indicators(texts):
         return NOT_ITA
     if _of_another_body(texts):
         return OTHER_SCHEME
     reports = _titled_as_report(titles)
     if reports is False:
         return NOT_ITA
-    if reports is None and not lists_indicators and not any(_TELLS_OF_ITA.search(text) for text in texts):
+    if reports is None and not (
+        any(_TELLS_OF_ITA.search(text) for text in texts) or _lists_indicators(texts)
+    ):
         return NOT_ITA
     return None
 

@@ -9,19 +9,18 @@ from datetime import date
 from typing import Literal
 
 from transforms.document import Document, Paragraph, Place
+from transforms.extract.title_words import MEASURES, TITLE, TITLE_PARAGRAPHS, readable
 from transforms.normalize.deadlines import dates, deadlines
-from transforms.normalize.digits import to_arabic
-from transforms.normalize.thai import clean
 
 #: A printed year: Buddhist, with letters that a scanner reads for digits (256O), or Gregorian.
-_FULL = r"(?P<year>2[5S][0-9OoSlI|]{2}|20[12]\d)(?![0-9])"
+_FULL = r"(?P<year>2[5S][0-9OoSlI|B]{2}|20[12]\d)(?![0-9])"
 #: Of two digits only behind the word for a fiscal year, or ประจำปี; a scanner misreads the vowel of ปี.
 _YEAR = re.compile(
     rf"(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:[พค]\s?\.?\s?ศ\s?\.?\s?)?{_FULL}"
     r"|(?:ป[ีิึื]\s?งบ\s?ประมาณ|ประจำ\s?ป[ีิึื]|ITA\s?ป[ีิึื]|FY)\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(?P<short>[5-7]\d)(?![\d.,/])"
     r"|(?:FY|(?<![A-Za-z])ITA)\s?(?P<bare>25\d\d|20[12]\d)(?!\d)"
 )
-_AS_DIGITS = str.maketrans("OoSlI|", "005111")
+_AS_DIGITS = str.maketrans("OoSlI|B", "0051118")
 #: A year behind one of these is another one, told for comparison; a range of years is none.
 _COMPARED = re.compile(
     r"(?:เทียบ\s?กับ|เปรียบเทียบ|จาก\s?เดิม|ที่ผ่านมา|ปีก่อน|มากกว่า|น้อยกว่า|เพิ่มขึ้นจาก|ลดลงจาก)[^0-9]{0,30}$"
@@ -36,43 +35,13 @@ _SCORES = re.compile(
     r"วิเคราะห์\s?ผล|วิเคราะห์\s?การ\s?ประเมิน|(?<!ยกระดับ)ผล\s?(?:คะแนน\s?)?การ\s?ประเมิน|ประเมิน\s?ผล|รับการประเมิน|คะแนน|"
     r"(?<!ยกระดับ)(?<!ยกระดับผล)การ\s?ประเมิน|ประเมิน\s?คุณธรรม"
 )
-_MEASURES = re.compile(
-    r"มาตรการ|รายงาน\s?ผล\s?(?:การ)?ดำเนิน|รายงาน\s?การ\s?ดำเนิน|แผน\s?ปฏิบัติ|ขับเคลื่อน|ดำเนินการ\s?ตาม|"
-    r"ผล\s?การ\s?ดำเนินการ|แนวทาง(?:ใน)?การ|ยกระดับ"
-)
-_SIX_MONTHS = re.compile(
-    r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?|ที่\s?1\s?)?\(?\s?(?:6|หก)\s?เดือน(?!\s?หลัง)|รอบ\s?ครึ่งปี(?!\s?หลัง)|ครึ่งปี\s?แรก"
-    r"|6\s?เดือน\s?แรก|รอบ\s?แรก|ไตรมาส(?:ที่)?\s?1\s?(?:และ|-|–|,|ถึง)\s?(?:ไตรมาส)?(?:ที่)?\s?2\b"
-)
-_TWELVE_MONTHS = re.compile(
-    r"(?:รอบ|ระยะ|ช่วง)\s?(?:ระยะเวลา\s?)?\(?\s?(?:12|สิบสอง)\s?เดือน|รอบ\s?ปี|รายปี|สิ้นปีงบประมาณ|(?:6\s?เดือน|ครึ่งปี)\s?หลัง"
-    r"|ไตรมาส(?:ที่)?\s?[1-3]\s?(?:และ|-|–|,|ถึง)\s?(?:ไตรมาส)?(?:ที่)?\s?4\b"
-)
-#: "ครั้งที่ ๑" of a report; "ครั้งที่ ๑/๒๕๖๗" is a meeting.
-_FIRST_OF_YEAR = re.compile(r"(?:ครั้ง|รอบ)\s?ที่\s?1(?!\s?[/\d.])")
-_LAST_OF_YEAR = re.compile(r"(?:ครั้ง|รอบ)\s?ที่\s?2(?!\s?[/\d.])")
 _SPAN_WORDS = re.compile(r"(?:ต\.?\s?ค|ตุลาคม|เม\.?\s?ย|เมษายน).*(?:มี\.?\s?ค|มีนาคม|ก\.?\s?ย|กันยายน)")
-#: A round behind one of these is to come, and not what this report is of.
-_TO_COME = re.compile(r"(?:ให้|ต้อง|จะ|กำหนด|เห็นควร|โดย|ทุก)[^\n]{0,70}$")
-_OF_AN_ITEM = re.compile(r"^\W*(?:ข้อ\s?)?(?:[Oo0]\s?\d{1,2}|\d{1,2}[.)])\s?\S")
-_REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการดำเนิน|ความก้าวหน้า|การกำกับติดตาม")
-_PLANS = re.compile(
-    r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์|การยกระดับ|การขับเคลื่อน|การกำหนด)|แผนปฏิบัติ|แผนขับเคลื่อน"
-)
-#: An analysis of scores leads to a plan, unless it also tells what was done.
-_ANALYSES = re.compile(r"^\W*(?:เรื่อง)?\W*(?:รายงาน)?\s?(?:ผล)?\s?การ\s?วิเคราะห์")
-_DONE = re.compile(r"(?:ผล|รายงาน)\s?การ\s?ดำเนิน(?:การ|งาน)\s?ตาม|การกำกับติดตาม|ความก้าวหน้า")
-_TITLE = re.compile(
-    r"^\W*(?:เรื่อง)?\W*(?:รายงาน|มาตรการ|แผน|สรุป|การวิเคราะห์|ประกาศ|ผลการ|การดำเนิน|แบบรายงาน|แนวทาง|"
-    r"การ(?:กำหนด|จัดทำ|ขับเคลื่อน|ยกระดับ|นำผล|ปรับปรุง|ส่งเสริม|กำกับ))"
-)
 _ITA = re.compile(r"(?<![A-Za-z])ITA(?![A-Za-z])")
-_TITLE_PARAGRAPHS = 40
 _SPAN_WEIGHT = 0.9
 _BUDDHIST, _GREGORIAN = 543, 2400
 _FIRST_YEAR, _LAST_YEAR = 2550, 2599
 #: A year told for comparison is not nothing: where no other is said, it says which one is not meant.
-_OF_ANOTHER, _A_SENTENCE = 0.2, 40
+_OF_ANOTHER, _A_SENTENCE, _SHORT_LEAD = 0.2, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +58,6 @@ class YearStatement:
     mended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RoundStatement:
-    """One wording that tells the reporting round: ``plan``, ``6-month`` or ``annual``. Not ``explicit``
-    where it is only the kind of title: a report that names no months is of the whole year."""
-
-    reporting_round: str
-    weight: float
-    place: Place
-    raw: str
-    explicit: bool = True
-
-
 def year_statements(document: Document, ruined: Iterable[int]) -> list[YearStatement]:
     """Every year in running text outside ruined blocks, in order."""
     found: list[YearStatement] = []
@@ -111,20 +68,21 @@ def year_statements(document: Document, ruined: Iterable[int]) -> list[YearState
         if index in skipped or not isinstance(block, Paragraph):
             before = "" if not isinstance(block, Paragraph) else before
             continue
-        text = to_arabic(clean(block.text))
+        text = readable(block.text)
         for match in _YEAR.finditer(text):
             year = _year(match)
             lead, behind = text[: match.start()], text[match.end() :]
             if year is None or _RANGE_BEHIND.match(behind) or _RANGE_BEFORE.search(lead[-40:]):
                 continue  # several years
             of, weight = _said_of(lead, behind, before)
-            if position < _TITLE_PARAGRAPHS and _TITLE.match(lead) and len(text) < 400 and of != "unsaid":
+            lead = f"{before} {lead}" if len(lead.strip()) < _SHORT_LEAD else lead
+            if position < TITLE_PARAGRAPHS and TITLE.match(lead) and len(text) < 400 and of != "unsaid":
                 weight += 1.5
             mended = match["year"] is not None and not match["year"].isdigit()
             found.append(YearStatement(year, of, weight, block.place, block.text[:300], index, mended))
         found.extend(
             YearStatement(year, "measures", _SPAN_WEIGHT, block.place, block.text[:300], index)
-            for year, _ in _spans(text, position)
+            for year, _ in fiscal_spans(text, position)
         )
         before = f"{before} {text}"[-200:] if len(text) < 120 else text[-200:]
         position += 1
@@ -138,12 +96,12 @@ def _said_of(lead: str, behind: str, before: str) -> tuple[Literal["scores", "me
     if _BEGINS.match(lead) and len(behind) > _A_SENTENCE:
         said = [
             (m.start(), of)
-            for of, p in (("scores", _SCORES), ("measures", _MEASURES))
+            for of, p in (("scores", _SCORES), ("measures", MEASURES))
             if (m := p.search(behind))
         ]
         if said:
             return ("scores", 2.0) if min(said)[1] == "scores" else ("measures", 2.0)
-    lead = f"{before} {lead}" if len(lead.strip()) < 12 else lead
+    lead = f"{before} {lead}" if len(lead.strip()) < _SHORT_LEAD else lead
     return year_is_of(lead, behind[:60])
 
 
@@ -156,10 +114,10 @@ def _year(match: re.Match[str]) -> int | None:
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
-def _spans(text: str, position: int) -> list[tuple[int, str]]:
+def fiscal_spans(text: str, position: int) -> list[tuple[int, str]]:
     """Fiscal years with the round of spans of months in titles: ``ตุลาคม ๒๕๖๕ - มีนาคม ๒๕๖๖`` is the
     first half of 2566 (``6-month``), one that ends in September its end (``annual``)."""
-    if position >= _TITLE_PARAGRAPHS or len(text) >= 400 or not _SPAN_WORDS.search(text):
+    if position >= TITLE_PARAGRAPHS or len(text) >= 400 or not _SPAN_WORDS.search(text):
         return []
     found: list[tuple[int, str]] = []
     for span in deadlines(text, None):
@@ -189,7 +147,7 @@ def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "un
     it decides."""
     sentence = lead[-260:]
     last_scores = max((m.start() for m in _SCORES.finditer(sentence)), default=-1)
-    last_measures = max((m.start() for m in _MEASURES.finditer(sentence)), default=-1)
+    last_measures = max((m.start() for m in MEASURES.finditer(sentence)), default=-1)
     if last_scores < 0 and last_measures < 0:
         if re.search(r"คะแนน|ภาพรวม", after):
             return "scores", 1.5
@@ -205,51 +163,6 @@ def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "un
     return "scores", weight
 
 
-def round_statements(document: Document, ruined: Iterable[int]) -> list[RoundStatement]:
-    """Every wording that tells the round, in titles and running text outside ruined blocks."""
-    found: list[RoundStatement] = []
-    skipped = set(ruined)
-    position = 0
-    for index, block in enumerate(document.blocks):
-        if index in skipped or not isinstance(block, Paragraph):
-            continue
-        position += 1
-        text = to_arabic(clean(block.text))
-        if len(text) > 700 and position > _TITLE_PARAGRAPHS:
-            continue
-        found.extend(_rounds_of(text, block, position))
-    return found
-
-
-def _rounds_of(text: str, block: Paragraph, position: int) -> Iterable[RoundStatement]:
-    titled = position <= _TITLE_PARAGRAPHS and len(text) < 400
-    title = titled and _TITLE.match(text) is not None
-    place, raw = block.place, block.text[:300]
-    six, twelve = _SIX_MONTHS.search(text), _TWELVE_MONTHS.search(text)
-    spans = {told for _, told in _spans(text, position)}
-    if six and twelve:
-        return  # a schedule of both
-    if told := six or twelve:
-        weight = 3.0 if titled else 1.0
-        if not title and (
-            _OF_AN_ITEM.match(text) or (len(text) > 60 and _TO_COME.search(text[: told.start()]))
-        ):
-            weight = 0.5
-        yield RoundStatement(
-            "6-month" if six else "annual", weight + (2 if six and weight > 1 else 0), place, raw
-        )
-    elif spans == {"6-month"}:
-        yield RoundStatement("6-month", 3.0, place, raw)
-    elif titled and (title or len(text) < 60) and (_FIRST_OF_YEAR.search(text) or _LAST_OF_YEAR.search(text)):
-        yield RoundStatement("6-month" if _FIRST_OF_YEAR.search(text) else "annual", 2.5, place, raw)
-    elif title and _ANALYSES.search(text[:160]) and not _DONE.search(text):
-        yield RoundStatement("plan", 1.5, place, raw, explicit=False)
-    elif title and _REPORTS.search(text[:160]) and _MEASURES.search(text):
-        yield RoundStatement("annual", 2.0, place, raw, explicit=False)
-    elif title and _PLANS.search(text):
-        yield RoundStatement("plan", 1.5, place, raw, explicit=False)
-
-
 def document_date(document: Document, ruined: Iterable[int]) -> tuple[date, Place, str] | None:
     """The date of the memo: the first full date in a short paragraph that begins with วันที่."""
     skipped = set(ruined)
@@ -258,7 +171,7 @@ def document_date(document: Document, ruined: Iterable[int]) -> tuple[date, Plac
         if index in skipped or not isinstance(block, Paragraph):
             continue
         position += 1
-        if position > _TITLE_PARAGRAPHS:
+        if position > TITLE_PARAGRAPHS:
             return None
         if len(block.text) < 120 and re.search(r"วัน\s?ที่|ณ วัน", block.text):
             written = dates(block.text)

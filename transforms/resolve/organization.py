@@ -221,7 +221,16 @@ def _misprinted(group: _Group, known: Sequence[_Group]) -> _Group | None:
         if other.organization_type == group.organization_type
     ]
     best = max(alike, default=None, key=lambda entry: entry[:3])
-    return best[3] if best is not None and best[0] >= _MISPRINT else None
+    if best is None or best[0] < _MISPRINT:
+        return next((other for other in known if _read_as(group, other) or _read_as(other, group)), None)
+    return best[3]
+
+
+def _read_as(group: _Group, other: _Group) -> bool:
+    """Whether a mention of ``group`` can be read as the name of ``other``."""
+    return group.organization_type == other.organization_type and any(
+        other.name in mention.readings for mention in group.mentions if not mention.registered
+    )
 
 
 def _candidates(group: _Group, index: OrganizationIndex) -> list[Candidate]:
@@ -262,7 +271,7 @@ def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationInd
     printed_amphoe, printed = _printed_places(group)
     province = index.province(printed)
     amphoe = index.amphoe(printed_amphoe, province)
-    name = group.name
+    name = _whole_name(group)
     identity = (
         _BANGKOK_ID
         if name == _BANGKOK
@@ -282,6 +291,13 @@ def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationInd
         printed_amphoe,
         printed,
     )
+
+
+def _whole_name(group: _Group) -> str:
+    """The longest printed name that the strongest mention can be read as: a scanner sets spaces inside."""
+    strongest = group.strongest
+    readings = {strongest.name, *strongest.readings}
+    return max((m.name for m in group.mentions if m.name in readings), key=len, default=strongest.name)
 
 
 def _others(

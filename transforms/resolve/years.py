@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.document import Cell
-from transforms.extract.years import RoundStatement, YearStatement
+from transforms.extract.rounds import UNREADABLE, RoundStatement
+from transforms.extract.years import YearStatement
 from transforms.normalize.deadlines import deadlines
 from transforms.normalize.thai import squeeze
 from transforms.reference import Framework, Reference
@@ -18,6 +19,8 @@ from transforms.resolve.formula import possible_in, years_of_level
 #: Disclosure indicators, whose scores lie on a lattice that differs between frameworks.
 _LATTICE_INDICATORS = (9, 10)
 _PLAIN_ROUND = 2.5
+#: What a list or a field of measures says of rounds is when to report, not what the report is of.
+_LEAST_ROUND = 1.0
 _WHOLE_YEAR = 3.0
 _BUDDHIST = 543
 #: Years told for comparison only weigh less.
@@ -63,6 +66,8 @@ def decide_scores_year(
     """
     weights = _weights(statements, "scores")
     rule = "printed-years"
+    known = {year: weight for year, weight in weights.items() if year >= min(reference.frameworks)}
+    weights = known or weights  # there was no score to report before
     come = {year: weight for year, weight in weights.items() if dated is None or year <= _fiscal_year(dated)}
     after_date = bool(weights) and not come
     if come and len(come) < len(weights):
@@ -174,6 +179,7 @@ class RoundDecision:
 def decide_round(statements: Sequence[RoundStatement]) -> RoundDecision:
     """The round with the most weight; each wording counts once, and a plain wording that names the
     months outweighs all kinds of titles."""
+    statements = [statement for statement in statements if statement.weight >= _LEAST_ROUND]
     if any(statement.explicit and statement.weight >= _PLAIN_ROUND for statement in statements):
         statements = [statement for statement in statements if statement.explicit]
     weights: dict[str, float] = {}
@@ -188,6 +194,8 @@ def decide_round(statements: Sequence[RoundStatement]) -> RoundDecision:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return RoundDecision(None, None)
     chosen = ranked[0][0]
+    if chosen == UNREADABLE:
+        return RoundDecision(None, None, "round-unreadable")
     mine = [statement for statement in statements if statement.reporting_round == chosen]
     return RoundDecision(chosen, max(mine, key=lambda statement: statement.weight))
 
