@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from transforms.document import Cell
 from transforms.extract.item_alignment import CODE_BONUS, LEAST, Alignment, Doubt, PrintedItem, align
 from transforms.extract.logical_rows import LogicalRow
@@ -23,6 +25,7 @@ from transforms.reference import Framework, Item
 
 #: A list that follows its framework so well need not be held against another.
 _AS_GOOD_AS_CAN_BE = 0.95
+_WHOLE_TITLE = 85.0
 #: More than one row's worth: lists of two years differ in more than one title.
 _BETTER = 100.0
 #: As many rows, within as few blocks, can go on with the item above them.
@@ -143,6 +146,8 @@ def _put_together(entries: Sequence[_Entry], alignment: Alignment, framework: Fr
                 )
             )
             above = ("item", len(found.items) - 1)
+        elif above is not None and _second_part(found, above, alignment.again.get(number), entry, framework):
+            _goes_on(found, above, entry, again)
         elif number in alignment.again and (entry.says.code is not None or len(entry.says.key) >= 8):
             again.setdefault(alignment.again[number], []).append(entry.row)
             above = ("again", alignment.again[number])
@@ -175,6 +180,20 @@ def _goes_on(
         return False
     found.items[index] = replace(item, rows=(*item.rows, entry.row))
     return True
+
+
+def _second_part(
+    found: DisclosureList, above: tuple[str, int], same: int | None, entry: _Entry, framework: Framework
+) -> bool:
+    """Whether a row without a code has the second part of the title that the row above begins."""
+    if same is None or above[0] != "item" or entry.printed is not None:
+        return False
+    item = found.items[above[1]]
+    if item.item is not framework.items[same]:
+        return False
+    title, begun = matching_key(item.item.name), matching_key(item.printed_name)
+    whole = fuzz.ratio(begun + entry.says.key, title)
+    return whole > fuzz.ratio(begun, title) and whole >= _WHOLE_TITLE
 
 
 def _of_another_year(items: Sequence[DisclosureCandidate]) -> bool:

@@ -70,7 +70,7 @@ def align(printed: Sequence[PrintedItem], items: Sequence[Item]) -> Alignment:
     keys = [matching_key(item.name) for item in items]
     if len(items) < 2:
         return Alignment((), {}, 0.0)
-    titles = [[_title(one, key) for key in keys] for one in printed]
+    titles = [[_title(one, item, key) for item, key in zip(items, keys, strict=True)] for one in printed]
     gain = [
         [_gain(one, title, item) for title, item in zip(row, items, strict=True)]
         for one, row in zip(printed, titles, strict=True)
@@ -91,7 +91,9 @@ def align(printed: Sequence[PrintedItem], items: Sequence[Item]) -> Alignment:
                 taken[row] = index
     for row, one in enumerate(printed):
         index = position.get(one.code or "", -1)
-        if not one.plain or row in taken or index < 0 or index in taken.values():
+        if not one.plain or index < 0 or index in taken.values():
+            continue
+        if row in taken and (titles[row][taken[row]] >= _SURE_TITLE or _between(row, taken[row], taken)):
             continue
         above, below = taken.get(row - 1, -1), taken.get(row + 1, len(items))
         if above < index < below and (index - above == 1 or below - index == 1):
@@ -123,9 +125,11 @@ def _gain(one: PrintedItem, title: float, item: Item) -> float:
     return max(0.0, title + bonus - LEAST) if title >= least else 0.0
 
 
-def _title(one: PrintedItem, item_key: str) -> float:
+def _title(one: PrintedItem, item: Item, item_key: str) -> float:
     if not one.key:
         return 0.0
+    if one.plain and one.code == item.code and len(one.key) >= 4 and item_key.startswith(one.key):
+        return max(_SURE_TITLE, _title_likeness(one.key, item_key))  # the rest stands in the row below
     title = _title_likeness(one.key, item_key)
     return title * 0.4 if len(one.key) < 4 and one.key != item_key else title
 

@@ -77,6 +77,7 @@ class DepartmentMatcher:
         for key in sorted(self._keys, key=len, reverse=True):
             self._by_head.setdefault(key[:3], []).append(key)
         self._find = lru_cache(maxsize=4096)(self._read)
+        self._similar = lru_cache(maxsize=4096)(self._most_similar)
 
     def find(self, text: str) -> DepartmentsFound:
         """The departments that the cell names. In a cell whose head names departments and which then
@@ -183,15 +184,15 @@ class DepartmentMatcher:
                     unmatched[piece] = None
             first += taken
 
-    def _similar(self, piece: str) -> str | None:
+    def _most_similar(self, piece: str) -> str | None:
         """The department whose name the piece is but for a letter or so."""
         best = process.extractOne(piece, self._keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH)
         if best is not None:
             return self._names[best[0]]
         if len(piece) < _ONE_LETTER_OF:
             return None
-        near = next((key for key in self._keys if OSA.distance(piece, key, score_cutoff=1) <= 1), None)
-        return self._names[near] if near is not None else None
+        near = process.extractOne(piece, self._keys, scorer=OSA.distance, score_cutoff=1)
+        return self._names[near[0]] if near is not None else None
 
 
 def _joined(text: str) -> tuple[str, dict[int, bool]]:

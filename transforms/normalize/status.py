@@ -219,9 +219,12 @@ class StatusReader:
         head = LEADING_MARKS.sub("", clean(text))
         first = squeeze(head[:160])
         for key, status in self._labels.items():
-            if not first.startswith(key) or (len(key) <= _GENERIC and not generic):
+            if not first.startswith(key):
                 continue
             rest = _behind_letters(head, first, key)
+            whole = key != "ดำเนินการ" and (not squeeze(rest) or rest.lstrip(" ").startswith("\n"))
+            if len(key) <= _GENERIC and not generic and not whole:
+                continue
             if INSTRUCTION_BEHIND.match(rest):
                 return None
             if key == "ดำเนินการ":
