@@ -80,14 +80,13 @@ class HeadingReader:
         that status holds, ``None`` where the wording is not known."""
         if not text or len(text) > _LONGEST_HEADING:
             return None
-        key = matching_key(text)
-        if key not in self._known:
+        if text not in self._known:
             if len(self._known) > 20_000:
                 self._known.clear()
             month = _MONTH_HEADING.fullmatch(to_arabic(text)) is not None
-            named = f"{MONTH_COLUMN}{' '.join(text.split())}" if month else self._look_up(key)
-            self._known[key] = named or self._of_first_part(text)
-        return self._known[key]
+            named = f"{MONTH_COLUMN}{' '.join(text.split())}" if month else self._look_up(matching_key(text))
+            self._known[text] = named or self._of_first_part(text)
+        return self._known[text]
 
     def names_field(self, text: str) -> str | None:
         """The role of a wording that is written as it stands in the reference file."""

@@ -28,6 +28,7 @@ _NOT_A_MEASURE = re.compile(
     r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"
 )
 _NO_WORDS = re.compile(r"[\W\d_]*")
+_TITLES = ("measure", "issue", "indicator", "steps")
 _LONGEST_TITLE = 590
 _REPEATS = 3
 _BEFORE_HEAD = re.compile(r"[\W\d]*(?:(?:เครื่องมือ|แบบวัด|แบบตรวจ|ประเด็น|ด้าน|IIT|EIT|OIT)[^\n]{0,30})?\s*")
@@ -159,7 +160,8 @@ def _candidate(
         texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
         if prose := row.status_prose():
             texts["result"] = "\n".join(filter(None, (texts.get("result"), prose)))
-    title_role = next((role for role in ("measure", "issue", "indicator", "steps") if row.text(role)), None)
+    order = sorted(_TITLES, key=lambda role: role in row.doubtful)  # what a damaged row leaves in doubt last
+    title_role = next((role for role in order if row.text(role)), None)
     if title_role is None:
         return None
     title = row.text(title_role)

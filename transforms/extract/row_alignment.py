@@ -52,6 +52,8 @@ _FIT: dict[str, dict[str, int]] = {
     "recommendation": _SAID,
     "status": {STATUS: 2, MARK: 2, BOTH: -2, RESPONSIBLE: -2, TIME: -2, ORDINAL: -2, INDICATOR: -2},
 }
+#: Columns whose text becomes facts of its own: departments, deadlines, a status, the title.
+_RELIED_ON = frozenset({"measure", "issue", RESPONSIBLE, TIME, "status"})
 _MARKED = {MARK: 2, WORDS: -1, RESPONSIBLE: -2, TIME: -2, INDICATOR: -2, ORDINAL: -2}
 _CONTRADICTS = -2
 _FEWEST_FILLED = 3
@@ -103,8 +105,21 @@ class RowAligner:
             if mended not in best:
                 best.append(mended)
         if not best:
-            return plain
+            return self._doubted(plain)
         return self._agreed(best, as_is or tuple(cells))
+
+    def _doubted(self, row: AlignedRow) -> AlignedRow:
+        """The row as it stands, where no reading mends what contradicts: those cells are not relied on."""
+        if len(row.cells) != len(self._roles):
+            return AlignedRow(row.cells, doubtful=frozenset(role for role in self._roles if role))
+        doubtful = {
+            role
+            for role, cell in zip(self._roles, row.cells, strict=True)
+            if role in _RELIED_ON
+            and cell.text
+            and _FIT[role].get(self._contents.of(cell.text), 0) <= _CONTRADICTS
+        }
+        return AlignedRow(row.cells, doubtful=frozenset(doubtful))
 
     def contradicts(self, cells: Sequence[Cell]) -> bool:
         """Whether some cell cannot be what its column holds."""
@@ -184,7 +199,10 @@ class RowAligner:
         if at + 1 >= len(self._roles) or len(cell.text) < _FEWEST_FILLED:
             return
         one, other = self._roles[at], self._roles[at + 1]
-        if not {one, other} & {RESPONSIBLE, TIME}:
+        if one in ("indicator", "issue") and self._contents.of(cell.text) == INDICATOR and "\n" in cell.text:
+            end = cell.text.index("\n")
+            yield _part(cell, 0, end), _part(cell, end + 1, len(cell.text))
+        if not {one, other} & {RESPONSIBLE, TIME} or self._contents.of(cell.text) in (RESPONSIBLE, TIME):
             return
         found: tuple[int, int, tuple[Cell, Cell]] | None = None
         for gap in _GAP.finditer(cell.text):
