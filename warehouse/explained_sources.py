@@ -31,6 +31,8 @@ _REASONS = {
     "several-boxes-ticked": ("ทำเครื่องหมายหลายช่อง", "several boxes are ticked"),
     "percent-out-of-range": ("ร้อยละอยู่นอกช่วง 0-100", "the percentage is not within 0-100"),
     "row-shifted": ("เซลล์ของแถวเลื่อน", "the cells of the row are shifted"),
+    "many-organizations": ("เอกสารกล่าวถึงหลายหน่วยงาน", "the document is about many organizations"),
+    "several-years": ("เอกสารมีผลของหลายปี", "the document holds results of several years"),
     "states-no-measures": ("เอกสารไม่มีมาตรการ", "the document states no measures"),
 }
 

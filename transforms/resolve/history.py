@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from transforms.extract.stated_result import StatedResult, StatedYear
 from transforms.extract.totals import TotalMention
+from transforms.extract.years import YearStatement
 from transforms.reference import Reference
 from transforms.resolve.formula import TOLERANCE, rounded
 from transforms.resolve.scores import DecidedAssessment
 from transforms.resolve.stated_results import decided_results
+from transforms.resolve.years import YearDecision
 
 
 def totals_apart(
@@ -34,6 +36,17 @@ def totals_apart(
         for total in totals
         if (place := (total.place.line, rounded(total.value))) not in elsewhere or place in here
     ]
+
+
+def latest_of_series(own: Sequence[StatedResult]) -> YearDecision | None:
+    """The last year of a series, which a report is about that states no other; ``None`` for a single year."""
+    stated = {result.year.year: result for result in own if result.year is not None}
+    if len(stated) < 2:
+        return None
+    latest = stated[max(stated)]
+    assert latest.year is not None
+    said = YearStatement(latest.year.year, "scores", 1.0, latest.year.place, latest.year.raw, latest.block)
+    return YearDecision(said.year, None, "latest-of-series", ((said.year, said.weight),), said)
 
 
 def with_history(

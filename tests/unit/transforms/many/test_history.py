@@ -42,6 +42,12 @@ def test_each_year_is_a_result(layout: str, read: Read) -> None:
     assert not [issue for issue in found.issues if issue.severity == "error"]
 
 
+def test_a_report_that_is_nothing_but_a_series_is_about_its_last_year(read: Read) -> None:
+    found = read(HEAD.replace(" ประจำปีงบประมาณ พ.ศ. ๒๕๖๖", " ย้อนหลัง") + LAYOUTS["a row a year"])
+    assert years(found) == SERIES
+    assert found.document.scores_fiscal_year == 2566
+
+
 def test_neighbours_in_a_table_have_results_of_their_own(read: Read) -> None:
     found = read(
         HEAD
