@@ -17,8 +17,19 @@ def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger)
     identity, organization = ledger.document_id, decided.organization
     chosen = organization.organization
     assert chosen is not None
+    names = {kind.code: kind.abbreviation for kind in reference.organization_types}
     if not organization.in_register:
         ledger.issue("organization-not-in-register", DOCUMENTS, identity, "organization_id", name=chosen.name)
+        for namesake in organization.candidates:
+            ledger.issue(
+                "organization-perhaps-upgraded",
+                DOCUMENTS,
+                identity,
+                "organization_id",
+                name=chosen.name,
+                code=namesake.organization_id,
+                other=f"{names.get(namesake.organization_type, '')}{namesake.name}",
+            )
     if "similar-name" in organization.basis and organization.mention is not None:
         ledger.issue(
             "organization-name-variant",
@@ -52,7 +63,6 @@ def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger)
             printed=f"อ.{organization.printed_amphoe} จ.{organization.printed_province}",
             chosen=f"อ.{chosen.amphoe} จ.{chosen.province}",
         )
-    names = {kind.code: kind.abbreviation for kind in reference.organization_types}
     for foreign in organization.foreign:
         ledger.issue(
             "foreign-organization",
@@ -97,12 +107,13 @@ def doubt_text(
     tables: Sequence[LogicalTable],
     ruins: Mapping[int, RuinedBlock],
     ledger: Ledger,
+    ruined_rows: Sequence[RuinedBlock] = (),
 ) -> None:
     """Issues about the text: characters and blocks that are ruined, headings that are not known."""
     identity = ledger.document_id
     if document.damaged:
         ledger.issue("text-partly-undecodable", DOCUMENTS, identity, count=document.damaged)
-    for run in _runs(ruins.values()):
+    for run in [*_runs(ruins.values()), *([row] for row in ruined_rows)]:
         ledger.issue(
             "block-ruined",
             DOCUMENTS,

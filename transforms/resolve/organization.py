@@ -130,13 +130,13 @@ def decide_organization(
             printed_amphoe=amphoe,
         )
     organization = best.organization
-    if best.cost >= OTHER_AMPHOE and index.elsewhere(chosen.name, amphoe, index.province(province)):
+    if best.cost >= OTHER_AMPHOE and index.namesakes(chosen.name, amphoe, index.province(province)):
         return _provisional(chosen, groups, index)
     basis = [chosen.strongest.role, "name" if best.exact else "similar-name", *best.agreed]
     if not best.agreed:
         key = (organization.organization_type, organization.name)
         basis += ["only-one-of-its-name"] if len(index.by_name[key]) == 1 else []
-    foreign, variants = _others(groups, chosen, organization)
+    foreign, variants = _others(groups, chosen, organization, index)
     return OrganizationDecision(
         organization,
         True,
@@ -178,7 +178,7 @@ def decided_by_places(
             ),
             groups[0],
         )
-        foreign, variants = _others(groups, own, chosen)
+        foreign, variants = _others(groups, own, chosen, organization_index(reference))
         basis = (
             f"{own.strongest.role}+{'name' if own.named(chosen.name) else 'similar-name'}+{kind}-elsewhere"
         )
@@ -278,18 +278,26 @@ def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationInd
         else stable_id("x", group.organization_type, name, amphoe or "", province or "")
     )
     organization = Organization(identity, group.organization_type, name, amphoe or "", province or "")
-    foreign, variants = _others(groups, group, organization)
+    foreign, variants = _others(groups, group, organization, index)
     return OrganizationDecision(
         organization,
         False,
         f"{group.strongest.role}+not-in-register",
         None,
         group.strongest,
-        (),
+        index.namesakes(name, amphoe, province),
         foreign,
         variants,
         printed_amphoe,
         printed,
+    )
+
+
+def _is_named(group: _Group, index: OrganizationIndex) -> bool:
+    """Whether what stands behind the word for a type, and is in no register, is a name at all: it stands
+    where names stand, has a place beside it or begins as names do."""
+    return any(m.weight > 1 or m.amphoe or m.province for m in group.mentions) or index.like_a_name(
+        group.name
     )
 
 
@@ -301,7 +309,7 @@ def _whole_name(group: _Group) -> str:
 
 
 def _others(
-    groups: Sequence[_Group], chosen: _Group, organization: Organization
+    groups: Sequence[_Group], chosen: _Group, organization: Organization, index: OrganizationIndex
 ) -> tuple[tuple[ForeignOrganization, ...], tuple[OrganizationMention, ...]]:
     """Other organizations named, once each, apart from misprints of the chosen one's name."""
     foreign: list[ForeignOrganization] = []
@@ -321,6 +329,6 @@ def _others(
             )
         ):
             variants.append(group.mentions[0])
-        else:
+        elif group.registered or _is_named(group, index):
             foreign.append(ForeignOrganization(group.organization_type, group.name, group.mentions[0]))
     return tuple(foreign), tuple(variants)

@@ -20,6 +20,7 @@ _NAME_DIFFERS, _NAME_POINTS = 2.0, 5.0
 _SPACED_NAME, _MISSPELT_PLACE, OTHER_AMPHOE, _OTHER_PROVINCE = 0.3, 1.5, 4.0, 4.5
 #: From here on it is another organization; nearer together than the margin, two are equally likely.
 COST_LIMIT, COST_MARGIN = 7.0, 1.0
+_ONSET = 3
 #: Letters that a scanner mistakes for each other, each group by its first; marks are lost altogether.
 _LOOK_ALIKES = ("กถภ", "คดตศ", "ขชซ", "ผฝยพฟ", "บปษ", "นมฆ", "ลส", "อฮ", "ทหฑ", "รธโไใ", "ฎฏ", "ณญฌ", "วาจ")
 _LOOK_ALIKE = {
@@ -55,6 +56,7 @@ class OrganizationIndex:
             self.by_place.setdefault((code, organization.province), []).append(organization)
             self.by_amphoe.setdefault((code, organization.amphoe), []).append(organization)
             self.amphoes.setdefault(organization.province, set()).add(organization.amphoe)
+        self._onsets = {organization.name[:_ONSET] for organization in reference.register}
         self.all_amphoes = set().union(*self.amphoes.values()) if self.amphoes else set()
         self.provinces = {
             alias: province.name
@@ -91,6 +93,9 @@ class OrganizationIndex:
         longer = [name for name in known if len(name) >= 3 and printed.startswith(name)]
         if longer:
             return max(longer, key=len)
+        torn = [name for name in known if name.startswith(printed)]
+        if len(torn) == 1:
+            return torn[0]
         best = process.extract(printed, sorted(known), scorer=fuzz.ratio, limit=2)
         if (
             best
@@ -100,15 +105,20 @@ class OrganizationIndex:
             return best[0][0]
         return printed
 
-    def elsewhere(self, name: str, amphoe: str | None, province: str | None) -> bool:
-        """Whether an organization of another type has this name in the printed amphoe: the one that is
-        meant was most likely upgraded."""
+    def namesakes(self, name: str, amphoe: str | None, province: str | None) -> tuple[Organization, ...]:
+        """Organizations of any type with this name in the printed amphoe: one of a type that a report does
+        not name was most likely upgraded to it."""
         meant = self.amphoe(amphoe, province)
-        return any(
-            organization.amphoe == meant and organization.province == province
+        return tuple(
+            organization
             for code in self.by_type
             for organization in self.by_name.get((code, name), ())
+            if organization.amphoe == meant and organization.province == province
         )
+
+    def like_a_name(self, printed: str) -> bool:
+        """Whether ``printed`` begins as some registered name does."""
+        return printed[:_ONSET] in self._onsets
 
     def candidates(
         self,

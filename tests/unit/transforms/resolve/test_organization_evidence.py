@@ -116,6 +116,23 @@ def test_what_was_upgraded_since_is_not_taken_for_a_namesake(invented: Reference
     decision = decide(f"{TITLE}อบต.โคกนิทาน\nอำเภอไทรโยค จังหวัดกาญจนบุรี\n", invented)
     assert not decision.in_register
     assert decision.organization is not None and decision.organization.amphoe == "ไทรโยค"
+    assert decision.candidates == (UPGRADED,)
+
+
+def test_a_place_torn_by_a_space_is_mended(invented: Reference) -> None:
+    decision = decide(f"{TITLE}องค์การบริหารส่วนตำบลหนองจำลอง\nอำเภอกระ นวน จังหวัดขอนแก่น\n", invented)
+    assert decision.organization == FAR
+    assert "mended-amphoe" in decision.basis
+
+
+def test_what_is_no_name_is_no_other_organization(invented: Reference) -> None:
+    text = (
+        f"{TITLE}องค์การบริหารส่วนตำบลบ้านสมมุติ\nอำเภอเมืองขอนแก่น จังหวัดขอนแก่น\n\n"
+        "แนวทางนี้เทศบาลตำบลควรนำไปใช้ต่อ และองค์การบริหารส่วนตำบลอื่นก็เช่นกัน\n"
+    )
+    decision = decide(text, invented)
+    assert decision.organization == HOME
+    assert not decision.foreign
 
 
 def test_a_provisional_id_is_the_same_however_the_places_are_printed(invented: Reference) -> None:
