@@ -15,7 +15,8 @@ _MARKS = "ัิ-ฺ็-๎ำา"
 _MARK = re.compile(f"[{_MARKS}]")
 _MARKS_BEHIND = re.compile(f"[{_MARKS}]*")
 _THAI = re.compile(r"[ก-๙]")
-_LETTER = re.compile(r"[ก-ฮเ-ไ]")
+#: What is left of a word without marks and spaces, a misread letter too.
+_LETTER = re.compile(f"[^ {_MARKS}]")
 #: One of the first letters may be misread.
 _HEAD = 4
 #: A word of so many letters or more is still known with one of them misread.

@@ -73,6 +73,14 @@ def test_one_very_long_line(before: str, line: str, reference: Reference) -> Non
     checked_reading((HEAD + before + line).encode(), reference)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["องค์การบริหารส่วนตำO", "**องค์การบริหารส่วนตำO1O1O1", "เทศบาลตำบ1"],
+)
+def test_what_once_broke_the_reading(text: str, reference: Reference) -> None:
+    checked_reading(("รายงาน ITA ปีงบประมาณ พ.ศ. ๒๕๖๔\n" + text).encode(), reference)
+
+
 def test_a_reading_that_contradicts_itself_is_told(reference: Reference) -> None:
     """The tests above can fail: each promise, broken by hand."""
     from dataclasses import replace
