@@ -13,7 +13,7 @@ from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIO
 from transforms.extract.measures import deadline_cells, measure_candidates
 from transforms.extract.organizations import organization_finder
 from transforms.extract.rounds import round_statements
-from transforms.extract.ruined import ruined_blocks
+from transforms.extract.ruined import ruined_blocks, without_ruined_rows
 from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import score_lists
 from transforms.extract.stated_result import StatedYear
@@ -38,7 +38,7 @@ from transforms.resolve.document_rows import (
     organization_rows,
     row_set_aside,
 )
-from transforms.resolve.history import totals_apart, with_history
+from transforms.resolve.history import latest_of_series, totals_apart, with_history
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_links, other_links
 from transforms.resolve.measure_rows import MeasureRows
@@ -102,6 +102,7 @@ class _Resolution:
 
     def __init__(self, content: bytes, document: Document, ledger: Ledger, reference: Reference) -> None:
         self.content = content
+        document, self.ruined_rows = without_ruined_rows(document)
         self.document = document
         self.ledger = ledger
         self.reference = reference
@@ -128,7 +129,8 @@ class _Resolution:
             table.kind == ORGANIZATIONS and len(table.rows) > 1 for table in self.tables
         ):
             self.ledger.issue("many-organizations", DOCUMENTS, self.ledger.document_id)
-            doubt_rows(self.stated.attributed, self.stated.unread, self.ledger, DOCUMENTS)
+            if self.reference.register:
+                doubt_rows(self.stated.attributed, self.stated.unread, self.ledger, DOCUMENTS)
             return self._set_aside("many-organizations", "quarantined")
         if self.stated.named() > 1:
             lines = self.stated.lines()
@@ -190,6 +192,7 @@ class _Resolution:
             statements, printed_levels, printed_scores(lists), reference, dated[0] if dated else None
         )
         own, foreign = own_and_others(self.stated.attributed, organization_id)
+        scores_year = latest_of_series(own) or scores_year if scores_year.year is None else scores_year
         totals = totals_apart(totals, own, [result for _, _, result in foreign.found], scores_year.year)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
         decided, read_years = with_history(decided, own, reference)
@@ -241,7 +244,7 @@ class _Resolution:
         row = document_row(document, len(self.content), self.ruined, decisions, ledger)
         doubt_organization(decisions, reference, ledger)
         doubt_years(decisions, ledger)
-        doubt_text(document, self.tables, self.ruins, ledger)
+        doubt_text(document, self.tables, self.ruins, ledger, self.ruined_rows)
         if (rows.measures or items) and reporting_round.reporting_round is None:
             ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, "reporting_round")
         if not (assessments or rows.measures or items):

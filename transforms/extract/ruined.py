@@ -9,10 +9,10 @@ own; the rest of the document still counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from transforms.document import Document, Paragraph, Table
+from transforms.document import Document, Paragraph, Row, Table
 from transforms.normalize.digits import find_numbers
 from transforms.normalize.thai import squeeze
 
@@ -31,6 +31,9 @@ _LOOP = re.compile(r"(.{8,90}?)\1{2,}")
 _ENUMERATION = re.compile(r"^[\s\-–•*]*(?:\(?[0-9๐-๙]{1,3}[.)]\s*)?")
 _FOREIGN_SHARE = 0.05
 _REPEATS = 4
+#: No list of villages or months is as long as this with nothing but its numbers changing.
+_ENDLESS = 25
+_DIGITS = re.compile("[0-9๐-๙]+")
 _LONGEST_GAP = 6
 
 
@@ -66,6 +69,25 @@ def ruined_blocks(document: Document, keep: frozenset[int] = frozenset()) -> dic
         last = block.rows[-1].place.line if isinstance(block, Table) else block.place.line
         found[index] = RuinedBlock(index, reasons[index], block.place.line, last)
     return found
+
+
+def without_ruined_rows(document: Document) -> tuple[Document, list[RuinedBlock]]:
+    """``document`` without single table rows in the wrong script, and those rows (``index`` is their
+    table's). A table that is mostly so stays whole, for :func:`ruined_blocks` to set aside."""
+    blocks: list[Paragraph | Table] = []
+    found: list[RuinedBlock] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) and _FOREIGN_LETTER.search("".join(map(_row_text, block.rows))):
+            ruined = [row for row in block.rows if _in_wrong_script(_row_text(row))]
+            if 0 < 2 * len(ruined) < len(block.rows):
+                found += [RuinedBlock(index, WRONG_SCRIPT, row.place.line, row.place.line) for row in ruined]
+                block = Table(tuple(row for row in block.rows if row not in ruined))
+        blocks.append(block)
+    return (replace(document, blocks=tuple(blocks)), found) if found else (document, found)
+
+
+def _row_text(row: Row) -> str:
+    return "\n".join(cell.text for cell in row.cells)
 
 
 def has_loop(text: str) -> bool:
@@ -121,18 +143,20 @@ def _identical_rows(table: Table) -> bool:
 
 
 def _repeated(document: Document) -> list[int]:
-    """Indexes of paragraphs in sequence that say the same, numbering aside, four times or more."""
+    """Indexes of paragraphs in sequence that say the same, numbering aside, four times or more; or the
+    same but for their numbers, in a list that does not end."""
+    said = [
+        squeeze(_ENUMERATION.sub("", block.text)) if isinstance(block, Paragraph) else ""
+        for block in document.blocks
+    ]
+    found = _runs_alike(said, _REPEATS)
+    return sorted({*found, *_runs_alike([_DIGITS.sub("#", text) for text in said], _ENDLESS)})
+
+
+def _runs_alike(said: list[str], least: int) -> list[int]:
     found: list[int] = []
-    run: list[int] = []
-    previous = ""
-    for index, block in enumerate(document.blocks):
-        text = squeeze(_ENUMERATION.sub("", block.text)) if isinstance(block, Paragraph) else ""
-        if len(set(text)) > 4 and text == previous:
-            run.append(index)
-            continue
-        if len(run) >= _REPEATS:
-            found.extend(run)
-        run, previous = [index], text
-    if len(run) >= _REPEATS:
-        found.extend(run)
+    for text, run in groupby(enumerate(said), key=lambda pair: pair[1]):
+        indexes = [index for index, _ in run]
+        if len(set(text)) > 4 and len(indexes) >= least:
+            found += indexes
     return found

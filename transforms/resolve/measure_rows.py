@@ -96,12 +96,16 @@ class MeasureRows:
                 starts_on=min(starts, default=None),
                 due_on=max(dues, default=None),
                 source_line=candidate.source_line,
-                certainty="sure",
+                certainty="needs_review" if self._has_loop(candidate) else "sure",
             )
         )
         if candidate.indicator_no is None:
             ledger.unknown(TABLE, measure_id, "indicator_no", "not-stated")
         self._doubts(measure_id, candidate)
+
+    @staticmethod
+    def _has_loop(candidate: MeasureCandidate) -> bool:
+        return any(has_loop(cell.text) for cell in candidate.row.all_cells())
 
     def _key(self, candidate: MeasureCandidate) -> str:
         """The same for one organization's measure in all rounds of a year: by indicator, question and
