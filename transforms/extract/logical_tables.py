@@ -26,6 +26,7 @@ from transforms.extract.table_roles import (
     SCORES,
     TableHeading,
     heading_by_content,
+    holds_content,
     settled_roles,
     table_heading,
     table_kind,
@@ -200,7 +201,7 @@ def _add_rows(
     aligner = RowAligner(roles, headings.contents) if table.kind == MEASURES else None
     tears = table.kind == MEASURES and has_torn_rows(rows)
     for row in rows:
-        if headings.roles(row, below=after_heading) is not None and _repeats_heading(row):
+        if headings.roles(row, below=after_heading) is not None and _repeats_heading(row, headings):
             first, after_break, after_heading = True, True, True
             continue
         after_heading = False
@@ -224,8 +225,8 @@ def _add_rows(
         first = False
 
 
-def _repeats_heading(row: Row) -> bool:
-    return all(len(cell.text) <= 120 for cell in row.cells)
+def _repeats_heading(row: Row, headings: HeadingReader) -> bool:
+    return all(len(cell.text) <= 120 for cell in row.cells) and not holds_content(row, headings)
 
 
 def _logical_row(

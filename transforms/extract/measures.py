@@ -27,6 +27,8 @@ _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมื�
 _NOT_A_MEASURE = re.compile(
     r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"
 )
+_OF_SCORES = re.compile(r"คะแนน|ร้อย\s?ละ|[0-9๐-๙]\s?\.\s?[0-9๐-๙]{2}")
+_INSTRUMENT = re.compile(r"\W*(?:[0-9๐-๙.)]+\s*)?(?:เครื่องมือ|แบบวัด|แบบตรวจ)[^\n]{0,60}$")
 _NO_WORDS = re.compile(r"[\W\d_]*")
 _TITLES = ("measure", "issue", "indicator", "steps")
 _LONGEST_TITLE = 590
@@ -113,16 +115,18 @@ def deadline_cells(tables: Sequence[LogicalTable], ruined: frozenset[int]) -> li
 
 
 def _sections(document: Document, indicators: IndicatorReader) -> dict[int, int]:
-    """Block index → indicator of the heading in running text at that block."""
+    """Block index → indicator of the heading in running text at that block, 0 where a heading ends it."""
     found: dict[int, int] = {}
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or len(block.text) >= 160:
             continue
         text = _mended(block.text)
-        if "ตัวชี้วัด" in text:
+        if "ตัวชี้วัด" in text and not _OF_SCORES.search(text):
             label = indicators.label(text)
             if label is not None:
                 found[index] = label.no
+        elif _INSTRUMENT.match(text):
+            found[index] = 0  # what follows is of another instrument: the indicator above is over
     return found
 
 
@@ -273,7 +277,7 @@ def _from_context(
     before = [index for index in sections if index < block]
     section = (sections[max(before)], max(before)) if before else None
     nearest = max((c for c in (section, carried) if c is not None), key=lambda c: c[1], default=None)
-    if nearest is not None:
+    if nearest is not None and nearest[0]:
         candidate.indicator_no, candidate.indicator_basis = nearest[0], "section"
         return
     named = indicators.named_anywhere(candidate.title[:300])

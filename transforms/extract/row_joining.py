@@ -22,7 +22,7 @@ _SECTION = re.compile(r"\W*(?:ตัว\s?ชี้\s?วัด|เครื่�
 def goes_on_with(previous: LogicalRow, row: LogicalRow, *, after_break: bool, tears: bool) -> bool:
     """Whether ``row`` is the rest of ``previous``; ``after_break`` where a page ends between them, ``tears``
     where rows of this table are torn (:func:`has_torn_rows`)."""
-    if _continues_row(row) or ((tears or _lacks_number(previous, row)) and _is_rest(row)):
+    if _continues_row(row) or ((tears or _lacks_number(previous, row)) and _is_rest(previous, row)):
         return True
     return after_break and (_same_entry(previous, row) or _goes_on(previous, row))
 
@@ -44,10 +44,14 @@ def _lacks_number(previous: LogicalRow, row: LogicalRow) -> bool:
     return "ordinal" in row.cells and bool(previous.text("ordinal")) and not row.text("ordinal")
 
 
-def _is_rest(row: LogicalRow) -> bool:
-    filled = [cell for cell in row.all_cells() if cell.text]
-    first = row.all_cells()[0] if row.all_cells() else None
-    return len(filled) == 1 and filled[0] is not first and _SECTION.match(filled[0].text) is None
+def _is_rest(previous: LogicalRow, row: LogicalRow) -> bool:
+    """A single cell that is not the first; one that begins like a heading only where the cell above it was
+    left empty."""
+    filled = [(role, cell) for role, cells in row.cells.items() for cell in cells if cell.text]
+    if len(filled) != 1 or any(cell.text for cell in row.spare) or filled[0][1] is row.all_cells()[0]:
+        return False
+    role, cell = filled[0]
+    return _SECTION.match(cell.text) is None or not previous.text(role)
 
 
 def _continues_row(row: LogicalRow) -> bool:

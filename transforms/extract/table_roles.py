@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.document import Cell, Row
-from transforms.extract.cell_contents import RESPONSIBLE, TIME, WORDS
+from transforms.extract.cell_contents import INDICATOR, RESPONSIBLE, TIME, WORDS
 from transforms.extract.guessed_roles import column_contents, guessed_roles, lies_below
 from transforms.extract.headings import STATUS_COLUMN, HeadingReader
 from transforms.normalize.codes import item_code
@@ -99,6 +99,11 @@ def _torn(rows: Sequence[Row], headings: HeadingReader, alone: Roles | None) -> 
     return best
 
 
+def holds_content(row: Row, headings: HeadingReader) -> bool:
+    """Whether a row whose words look like headings holds what no heading does."""
+    return any(headings.contents.of(cell.text) in (RESPONSIBLE, INDICATOR) for cell in row.cells if cell.text)
+
+
 def _is_headlike(row: Row, headings: HeadingReader) -> bool:
     texts = [cell.text for cell in row.cells if cell.text]
     typed = (RESPONSIBLE, TIME)
@@ -111,7 +116,7 @@ def _refined(roles: Roles, rows: Sequence[Row], headings: HeadingReader) -> Role
     """The roles where the row below the heading refines it: as wide, or the statuses alone that stand
     below its column of results."""
     second = headings.roles(rows[0], below=True) if rows else None
-    if second is None:
+    if second is None or holds_content(rows[0], headings):
         return None
     if len(second) >= len(roles):
         return tuple(low or (roles[at] if at < len(roles) else None) for at, low in enumerate(second))

@@ -26,10 +26,11 @@ _LISTS = frozenset({"steps", "issue", "result", "outcome", "recommendation", "pr
 _EXPLICIT = re.compile(
     r"^\W*(?:มาตรการ|กิจกรรม|โครงการ)(?:/กิจกรรม)?\s?(?:ที่|ข้อที่)\s?([0-9]{1,2})(?![0-9.])\s?[:.)\-–]?\s*"
 )
-_NUMBER = re.compile(r"^\s*(\(?)([0-9]{1,2}(?:\.[0-9]{1,2})?)([.)]?)\s?(?=[^\d\s.)])")
+_NUMBER = re.compile(r"^\s*(\(?)([0-9]{1,2}(?:\.[0-9](?![0-9]))?)([.)]?)\s?(?=[^\d\s.)])")
 _HEADING_OF_SECTION = re.compile(r"^\W*(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ส่วนที่|ลงชื่อ|หมายเหตุ)")
 _LONGEST_LABEL = 60
 _LONGEST_HEAD = 90
+_FEWEST_NAMED = 4
 _MOST_WORDS = 4
 _SHORTEST_NAME = 5
 _SHORTEST_LISTED = 9
@@ -46,6 +47,7 @@ class _Record:
     explicit: int = 0  # its number, where the text calls it a measure
     named: bool = False  # a field names the wording of the measure
     cells: dict[str, list[Cell]] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)  # the fields that a name stands before
     last: str | None = None
     style: str = ""
     last_line: int = 0
@@ -164,6 +166,8 @@ class _Gathering:
         others = sum(bool(record.text(role)) for role in ("steps", "result", "status", "outcome"))
         if said == 2 or (said == 1 and bool(record.explicit or record.named)):
             return True
+        if len(record.labels) >= _FEWEST_NAMED and {RESPONSIBLE, TIME} & record.labels:
+            return bool({"measure", "issue"} & record.labels)
         titled_by_name = record.named or ("issue" in record.cells and said == 1)
         return titled_by_name and bool(record.text(RESPONSIBLE)) and others > 0
 
@@ -206,6 +210,7 @@ class _Gathering:
         if record is None:
             record = self._open = _Record(block, place.line)
         record.named = record.named or role == "measure"
+        record.labels.add(role)
         record.put(role, text, place)
 
     def _continue(self, text: str, place: Place) -> None:
