@@ -11,6 +11,8 @@ from transforms.reference import Reference
 
 _TONES = "่-์"
 _FRONT_VOWELS = "ิีึื"
+#: Letters that a scanner takes for one another.
+_ALIKE = {"ด": "[ดคต]", "ผ": "[ผฝ]", "ป": "[ปบ]", "ต": "[ตด]"}
 #: Letters of other scripts that look like those of a level.
 _FOLDED = str.maketrans("АВСЕАΒΕАﾠ", "ABCEABEA ")
 _PREFIX = (
@@ -83,9 +85,9 @@ def _spelling(name: str) -> str:
     for char in name:
         if "่" <= char <= "์":
             continue
-        letter = f"[{_FRONT_VOWELS}]" if char in _FRONT_VOWELS else re.escape(char)
+        letter = f"[{_FRONT_VOWELS}]" if char in _FRONT_VOWELS else _ALIKE.get(char, re.escape(char))
         pattern += rf"{letter}[{_TONES}]?\s?"
-    return pattern
+    return rf"{pattern}(?<!\s)(?![ก-ฮ])|{pattern}(?<=\s)"
 
 
 @lru_cache(maxsize=4)

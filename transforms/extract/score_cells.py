@@ -49,6 +49,8 @@ _SEPARATORS = ".,:;·-'’"
 _MOST_READINGS = 200
 _TWO_DECIMALS = re.compile(r"(?:100\.00|\d{2}\.\d{2}|\d\.\d{2})")
 _CENT = Decimal("0.01")
+#: "1OO", "l00": a hundred of which at least one digit is plain.
+_HUNDRED = re.compile(r"(?=.*[0-9])[1lI|][0Oo]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def damaged_readings(text: str, *, thai: bool = False) -> tuple[Decimal, ...]:
     where it is none. At least two must be digits of some script. ``thai``: they were printed in Thai
     digits, of which two look like an o."""
     token = re.sub(r"\s+", " ", text.strip())
+    if _HUNDRED.fullmatch(token):
+        return (Decimal("100.00"),)
     if not 4 <= len(token) <= 9 or sum(unicodedata.digit(char, None) is not None for char in token) < 2:
         return ()
     groups = re.split(rf"\s?[{re.escape(_SEPARATORS)}]+\s?| ", token)
@@ -166,7 +170,7 @@ def mended(text: str) -> str:
 #: A damaged number in running text: behind a word of scoring or a dotted line, before another.
 _IN_TEXT = re.compile(
     r"(?:คะแนน|เฉลี่ย|ร้อยละ|เท่ากับ|ได้|[.…_]{3,})\s?"
-    r"((?=[^\s]{0,3}\d)[0-9OoQlI|ZSBgqb?\ufffd]{1,3}\s?[.,:;·]\s?[0-9OoQlI|ZSBgqb?\ufffd]{2}|\d{4,5})"
+    r"((?=[^\s]{0,3}\d)[0-9OoQlI|ZSBgqb?\ufffd]{1,3}\s?[.,:;·]\s?[0-9OoQlI|ZSBgqb?\ufffd]{2}|\d{4,5}|[1lI|][0Oo]{2})"
     r"(?=\s?(?:คะแนน|[.…_]{3,}|$|%))"
 )
 

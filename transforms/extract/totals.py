@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transforms.document import Document, Paragraph, Place
+from transforms.extract.indicators import with_indicator_word
 from transforms.extract.level_reader import LevelReader, level_reader
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import OTHER, SCORES, LogicalTable
@@ -20,7 +21,7 @@ from transforms.normalize.thai import clean, matching_key
 _TOTAL = re.compile(
     r"(?:ภาพรวม|คะแนน\s?รวม|คะแนน\s?เฉลี่ย\s?รวม|คะแนน\s?ITA|ผล\s?คะแนน|คะแนน\s?ผล\s?การ\s?ประเมิน|ได้\s?คะแนน|มี\s?คะแนน|"
     r"ได้รับ\s?คะแนน|ค่า\s?คะแนน|ผล\s?การ\s?ประเมิน|คะแนน\s?เฉลี่ย|คะแนนสุทธิ)"
-    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}(?![A-Za-zก-ฮ?](?:\s|$))|\d{2}\s?[:;·]\s?\d{2}|100|\d{4}(?=\s?คะแนน)"
+    r"[^0-9]{0,60}?(?<![\d.])(\d{1,3}\s?[.,]\s?\d{1,3}(?![A-Za-zก-ฮ?](?:\s|$))|\d{2}\s?[:;·]\s?\d{2}|100|\d{2}\s?\d{2}(?=\s?(?:คะแนน|ระดับ|$))"
     r"|\d{2}[.,](?:[A-Za-zก-ฮ?]\d|\d[A-Za-zก-ฮ?])(?=\s|$)|\d[A-Za-zก-ฮ?][.,]\d{2})"
     r"(?![\d])(?!\s?[.)]\s?[ก-๙])"
 )
@@ -30,6 +31,10 @@ _NUMBER_FIRST = re.compile(r"\W*\d{1,3}\s?[.,]\s?\d")
 _LEVEL_LINE = re.compile(r"^\W*ระดับ.{0,30}$")
 _INSTRUMENT = re.compile(r"IIT|EIT|OIT|แบบวัด|แบบตรวจ|ตัวชี้วัด")
 _CLAUSE = 40
+_LONGEST_PROMISE = 200
+#: "(75.00 - 84.99 คะแนน)": the span of a level, not a result.
+_SPAN = re.compile(r"\s?[-–]\s?\d{1,3}[.,]\d")
+_SPAN_END = re.compile(r"\d\s?[-–]\s?$")
 __all__ = ["LevelMention", "LevelReader", "TotalMention", "level_reader", "total_mentions"]
 _TOTAL_LABEL = re.compile(
     r"(?:ผล)?(?:การประเมิน|คะแนน)*(?:โดย|ใน)?(?:รวม|ภาพรวม|เฉลี่ยรวม|เฉลี่ย|สุทธิ)(?:ทั้งสิ้น|ทั้งหมด|ทุกตัวชี้วัด|คะแนน|10ตัวชี้วัด|ITA)*"
@@ -80,8 +85,11 @@ def total_mentions(
         if index in skipped or not isinstance(block, Paragraph):
             label = ""
             continue
-        text = LEADERS.sub(" ", to_arabic(clean(block.text)))
-        joined = f"{label} {text}" if label and _NUMBER_FIRST.match(text) else text
+        text = with_indicator_word(LEADERS.sub(" ", to_arabic(clean(block.text))))
+        joined = text
+        if label and _NUMBER_FIRST.match(text):
+            years = re.sub(r"(?<!\d)\d{1,3}(?!\d)", "", label)
+            joined = f"{years} ได้คะแนน {text}" if not NO_SCORE.search(label) else text
         found = list(_in_text(joined, block, index, levels))
         totals.extend(found)
         promises = _PROMISES.search(text) is not None
@@ -89,7 +97,11 @@ def total_mentions(
             level = levels.after(text)
             if level:
                 alone.append(LevelMention(level, block.place, block.text[:300], index))
-        label = text if promises and len(text) < 80 and not re.search(r"\d\s?[.,]\s?\d", text) else ""
+        label = (
+            text
+            if promises and len(text) < _LONGEST_PROMISE and not re.search(r"\d\s?[.,]\s?\d", text)
+            else ""
+        )
     for table in tables:
         if table.kind in (SCORES, OTHER) and table.block not in skipped:
             totals.extend(_in_table(table, levels, alone))
@@ -129,7 +141,9 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         reading = read_score(text[match.start(1) : match.end(1)])
         if reading is None or NO_SCORE.search(lead) or _LABELLED.search(match[0]):
             continue
-        if _DIFFERENCE.search(text[: match.start(1)]):
+        if _DIFFERENCE.search(text[: match.start(1)]) or _SPAN_END.search(text[: match.start(1)]):
+            continue
+        if _SPAN.match(text[match.end(1) :]):
             continue
         if _LABELLED.search(lead) and not re.search("ภาพรวม|รวม", match[0]):
             continue

@@ -273,7 +273,15 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
     if chosen is None and found.damaged_totals:
         damaged_total = found.damaged_totals[0]
         chosen = _confirmed(damaged_total, recomputed.total)
-    if chosen is None and not scores and not damaged and (damaged_total is None or damaged_total.value < 10):
+    elif found.damaged_totals and chosen is not None and recomputed.total is None:
+        other = [total for total in found.damaged_totals if chosen.value not in total.readings]
+        damaged_total = other[0] if other else None
+    if (
+        chosen is None
+        and not scores
+        and not damaged
+        and (damaged_total is None or damaged_total.value in damaged_total.readings)
+    ):
         return None
     level = next(
         (t.level for cluster in clusters for t in cluster if t.level and chosen and t.value == chosen.value),

@@ -282,3 +282,19 @@ def test_a_level_that_no_total_allows_is_an_issue(read: Read, total: str, level:
 def test_a_disclosure_score_off_the_lattice_is_an_issue(read: Read) -> None:
     found = read(HEAD + table({9: "97.78"}))
     assert "score-off-lattice" in rules(found, "score")
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "level"),
+    [
+        (f"ผลการประเมินภาพรวมของหน่วยงาน ประจำปีงบประมาณ ๒๕๖๖\n{TOTAL} คะแนน\nระดับ ผ่าน\n", TOTAL, "ผ่าน"),
+        (f"ได้คะแนนภาพรวม {TOTAL} คะแนน อยู่ในระดับ ผ่าน ดี\n", TOTAL, "ผ่านดี"),
+        (f"ได้คะแนนภาพรวม {TOTAL} คะแนน อยู่ในระดับ ผานดี\n", TOTAL, "ผ่านดี"),
+        (f"ได้คะแนนภาพรวม {TOTAL} คะแนน อยู่ในระดับ ผ่านคี\n", TOTAL, "ผ่านดี"),
+        (f"ได้คะแนนภาพรวม {TOTAL} คะแนน ผลการประเมิน ผ่านดีเยียม\n", TOTAL, "ผ่านดีเยี่ยม"),
+        (f"ได้คะแนนภาพรวม {TOTAL} คะแนน ระดบ ผ่าน (85.00 - 94.99 คะแนน)\n", TOTAL, "ผ่าน"),
+    ],
+)
+def test_totals_and_levels_in_damaged_spellings(read: Read, text: str, total: str, level: str) -> None:
+    (assessment,) = read(HEAD + text).assessments
+    assert (assessment.overall_score, assessment.level) == (Decimal(total), level)
