@@ -22,8 +22,10 @@ _SPAN = re.compile(r"\s?[-–]\s?(?:25)?\d\d")
 _MONTH_BEFORE = re.compile(
     r"(?:\d|ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค|คม|ยน|พันธ์)\.?\s*$"
 )
+#: Without the marks, of which a scanner loses some.
+_MARKS = re.compile("[ัิ-ฺ็-๎]")
 _LOCAL_OF_AMPHOE = re.compile(
-    r"(?:องค์กรปกครองส่วนท้องถิ่น|อปท\.?)\s?(?:ใน|ของ)?\s?(?:เขต|พื้นที่|สังกัด)?\s?(?:อำเภอ|อ\.)"
+    r"(?:องคกรปกครองสวนทองถน|อปท\.?)\s?(?:ใน|ของ)?\s?(?:เขต|พนท|สงกด)?\s?(?:อำเภอ|อ\.)"
 )
 _GROUP_LINE = re.compile(r"\W*(?:[0-9๐-๙]{1,3}\s?[.)]\s?)?(?:อำเภอ|อ\.)")
 #: So many paragraphs back a caption is looked for; a longer paragraph is text and no caption.
@@ -72,7 +74,7 @@ class CaptionReader:
             if places["province"] != self._province:
                 self._amphoe = None
             self._province = places["province"]
-        if "amphoe" in places and _LOCAL_OF_AMPHOE.search(text):
+        if "amphoe" in places and _LOCAL_OF_AMPHOE.search(_MARKS.sub("", clean(text))):
             self._title_amphoe = places["amphoe"]
         elif len(text) <= _GROUP:
             if "amphoe" in places and _GROUP_LINE.match(clean(text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -82,7 +83,8 @@ class ColumnReader:
         if not first_data:
             return None
         data = rows[first_data : first_data + 200]
-        width = max(len(row.cells) for row in data[:20])
+        widths = Counter(len(row.cells) for row in data[:40])
+        width = max(widths, key=lambda width: (widths[width], width))
         best: tuple[tuple[ResultColumn | None, ...], int] | None = None
         # One text alone is a title above the heading, or the name of a group below it.
         headed = [at for at in range(first_data) if sum(bool(text) for text in rows[at].texts) > 1]

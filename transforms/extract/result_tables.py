@@ -10,6 +10,7 @@ from decimal import Decimal
 from transforms.document import Cell, Document, Paragraph, Row, Table
 from transforms.extract.captions import Caption, CaptionReader
 from transforms.extract.named_organization import with_types
+from transforms.extract.result_alignment import aligned
 from transforms.extract.result_columns import (
     AMPHOE,
     INDICATOR,
@@ -143,7 +144,10 @@ class _Rows:
 
     def _row(self, row: Row) -> None:
         named: NamedOrganization | None = None
+        moved = False
         if self.table.of_organizations:
+            width, at = len(self.table.columns), self.by_kind[ORGANIZATION][0]
+            row, moved = aligned(row, width, at, self.reader.organizations.begins)
             cell = self._cell(row, ORGANIZATION)
             if cell is None or not cell.text or _SUMS.match(squeeze(clean(cell.text))):
                 return
@@ -157,6 +161,8 @@ class _Rows:
         if row_year is None and YEAR in self.by_kind and named is None:
             return
         results = list(self._results(row, named, row_year, caption))
+        if moved:
+            results = [replace(result, moved=True) for result in results]
         self.table.results.extend(results)
         if not results and named is not None and self.reader.organizations.begins(named.raw):
             self.table.unread.append(named)

@@ -49,7 +49,7 @@ class StatedYear:
 class StatedResult:
     """One organization's result in one year. ``organization`` is null where the document speaks of its own
     results; ``year`` is null where none is printed that is plainly of this result. ``block`` is the
-    index of the block."""
+    index of the block; ``moved`` where cells of the row were put in their places."""
 
     organization: NamedOrganization | None
     year: StatedYear | None
@@ -60,3 +60,4 @@ class StatedResult:
     scores: tuple[tuple[int, StatedNumber], ...]
     place: Place
     block: int
+    moved: bool = False

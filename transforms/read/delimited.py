@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,8 +15,9 @@ from transforms.read.grid import GridRow, blocks_of
 READER = "delimited-text"
 MEDIA_TYPE = "text/csv"
 #: Delimiter → the fewest columns that make a table of it. A scanner's text has tables of cells between
-#: tabs too, so that tabs need a wide one.
-_DELIMITERS = {",": 4, ";": 4, "|": 4, "\t": 8}
+#: tabs too, so that tabs need a wide one, without the Thai digits of what is printed.
+_DELIMITERS = {",": 4, ";": 4, "|": 4, "\t": 12}
+_THAI_DIGIT = re.compile("[๐-๙]")
 _SAMPLE, _FEWEST_ROWS, _ALIKE, _TITLES = 400, 3, 0.9, 8
 _LONGEST_FIELD = 100_000
 
@@ -41,6 +43,8 @@ def _delimiter(lines: list[str]) -> str | None:
     for delimiter, fewest in _DELIMITERS.items():
         if delimiter == "|" and any(line.lstrip().startswith("|") for line in sample):
             continue  # Markdown
+        if delimiter == "\t" and sum(map(bool, map(_THAI_DIGIT.search, sample))) > _TITLES:
+            continue  # printed
         if sum(delimiter in line for line in sample) < _FEWEST_ROWS:
             continue
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from transforms.reference import Organization, Reference
 
 _PLACE_ACCEPT, _PLACE_MARGIN, _AMPHOE_ACCEPT = 80, 8, 60
 _NAME_ACCEPT, _NAME_MARGIN, _SHORTEST_SIMILAR = 88, 8, 5
+_MARKS = re.compile("[ัิ-ฺ็-๎]")
 UNKNOWN, AMBIGUOUS, NOT_LOCAL = "list-organization-unknown", "list-organization-ambiguous", "not-local"
 #: The capital is no entry of the register, and has an id of its own in the warehouse.
 BANGKOK = Organization("x-bangkok", "special", "กรุงเทพมหานคร", "", "กรุงเทพมหานคร")
@@ -109,6 +111,10 @@ class RegisteredNames:
                 near = _in_amphoe(found, named.amphoe)[0] if named.amphoe else found
                 names.setdefault(name, []).extend(near)
         options = [name for name, found in names.items() if found]
+        letters = _MARKS.sub("", key)
+        alike = [name for name in options if _MARKS.sub("", name) == letters]
+        if len(alike) == 1:  # but for marks, of which a scanner loses some
+            return names[alike[0]]
         best = process.extract(key, options, scorer=fuzz.ratio, limit=2)
         if (
             not best

@@ -211,6 +211,8 @@ def rows_of_many(
             identity = rows[0].assessment_id
             ledger.evidence(ASSESSMENTS, identity, "organization_id", named.place, named.raw, found.basis)
             year_evidence(ledger, organization_id, first.year)
+            if any(result.moved for _, result in stated):
+                ledger.issue("row-shifted", ASSESSMENTS, identity, None, first.place, named.raw)
             if "similar" in found.basis or "mended" in found.basis:
                 chosen = found.organization
                 assert chosen is not None

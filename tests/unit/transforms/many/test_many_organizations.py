@@ -200,6 +200,29 @@ def test_who_cannot_be_decided_is_set_aside_with_an_issue(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["|๒|อบต.บ้านสมมุติ|๙๐.๐๐|๙๒.๐๐|๙๑.๔๕|ผ่านดี", "๒|อบต.บ้านสมมุติ|๙๐.๐๐ ๙๒.๐๐|๙๑.๔๕|ผ่านดี"],
+    ids=["one cell too many", "two numbers in a cell"],
+)
+def test_a_row_that_lost_its_columns_is_put_right_and_flagged(row: str, read: Read) -> None:
+    rows = ["ที่|หน่วยงาน|IIT|EIT|คะแนน|ระดับ", "๑|อบจ.ขอนแก่น|๙๐.๐๐|๙๙.๐๐|๙๕.๒๓|ผ่านดี", row]
+    found = read(TITLE + table(*rows, "๓|ทต.ดอนสมมุติ|๗๐.๐๐|๘๐.๐๐|๗๘.๑๑|ต้องปรับปรุง"))
+    assert results(found) == THREE
+    (issue,) = found.issues
+    assert (issue.rule, issue.organization_id) == ("row-shifted", "6999101")
+
+
+def test_a_name_without_its_marks_waits_for_review(read: Read) -> None:
+    found = read(
+        TITLE + table("ที่|หน่วยงาน|คะแนน|ระดับ|ลำดับ", ROWS[0], ROWS[1].replace("สมมุติ", "สมมุต"), ROWS[2])
+    )
+    assert results(found) == THREE
+    waiting = [row.organization_id for row in found.assessments if row.certainty == "needs_review"]
+    assert waiting == ["6999101"]
+    assert [issue.rule for issue in found.issues] == ["organization-name-variant"]
+
+
 def test_printed_twice_is_one_and_a_contradiction_is_an_issue(read: Read) -> None:
     twice = TITLE + table("ที่|หน่วยงาน|คะแนน|ระดับ|ลำดับ", *ROWS, ROWS[1])
     assert results(read(twice)) == THREE
