@@ -1,5 +1,5 @@
 -- id: level-differs-without-issue
--- version: 1
+-- version: 2
 -- severity: error
 -- scope: rows
 -- tables: core.assessments, quality.issues
@@ -8,6 +8,7 @@
 -- action_th: ให้ดูที่มาด้วย prongsai explain แล้วแก้กฎการอ่านหรือเพิ่มรายการแก้ไข
 -- action_en: Look at the source with prongsai explain, then mend the reading rule or add a correction.
 -- An issue that this check itself opened does not count: it would close and open every other night.
+-- Only current rows are asked about: the issues of what was replaced are closed, and need nobody.
 WITH doubted AS (
     SELECT record_id FROM quality.issues
     WHERE state = 'open' AND origin <> 'check' AND table_name = 'core.assessments'
@@ -20,5 +21,6 @@ SELECT
     level AS printed,
     level_recomputed AS recomputed
 FROM core.assessments
-WHERE level <> level_recomputed
+WHERE is_current
+    AND level <> level_recomputed
     AND assessment_id NOT IN (SELECT record_id FROM doubted)
