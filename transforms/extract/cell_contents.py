@@ -24,6 +24,8 @@ MARK = "mark"
 INDICATOR = "indicator"
 #: A number with decimals: a score.
 NUMBER = "number"
+#: The first word of a label without the rest: a piece that was torn off.
+STUB = "stub"
 WORDS = "words"
 #: Departments and a time: two cells in one.
 BOTH = "both"
@@ -36,6 +38,7 @@ _INDICATOR = re.compile(
     r"\W*(?:ตัว\s?ชี้\s?วัด\s?(?:ที่)?\s?[0-9]{1,2}(?!\s?[0-9])|(?:เครื่องมือ(?:การประเมิน)?\s?)?(?:IIT|EIT|OIT)\s*$)"
 )
 _LONGEST_INDICATOR = 90
+_STUB = re.compile(r"\W*(?:ตัว\s?ชี้\s?วัด\s?(?:ที่)?|ข้อ\s?(?:คำถาม)?\s?(?:ที่)?)\W*")
 _ANY_YEAR = 2566
 _ORDINAL = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*")
 _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,3}\s?[.,]\s?[0-9]{1,3}\s*%?\s*")
@@ -75,6 +78,8 @@ class CellContents:
             return STATUS
         if len(text) > _LONGEST:
             return WORDS
+        if _STUB.fullmatch(plain):
+            return STUB
         if len(text) <= _LONGEST_INDICATOR and _INDICATOR.match(plain):
             return INDICATOR
         when, who = self._no_time(text), self._no_department(text)

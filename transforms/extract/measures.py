@@ -164,8 +164,7 @@ def _candidate(
         texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
         if prose := row.status_prose():
             texts["result"] = "\n".join(filter(None, (texts.get("result"), prose)))
-    order = sorted(_TITLES, key=lambda role: role in row.doubtful)  # what a damaged row leaves in doubt last
-    title_role = next((role for role in order if row.text(role)), None)
+    title_role = next((role for role in _TITLES if row.text(role)), None)
     if title_role is None:
         return None
     title = row.text(title_role)

@@ -20,6 +20,7 @@ from transforms.extract.cell_contents import (
     ORDINAL,
     RESPONSIBLE,
     STATUS,
+    STUB,
     TIME,
     WORDS,
     CellContents,
@@ -27,7 +28,7 @@ from transforms.extract.cell_contents import (
 from transforms.extract.headings import MONTH_COLUMN, QUARTER_COLUMN, STATUS_COLUMN
 
 #: How well content fits a column: by role, then by content. What is not named fits neither well nor badly.
-_TEXT = {NUMBER: -2, WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
+_TEXT = {STUB: -2, NUMBER: -2, WORDS: 1, RESPONSIBLE: -2, TIME: -2, BOTH: -2, ORDINAL: -2, MARK: -2}
 _HEAD = {**_TEXT, INDICATOR: 2, STATUS: -1}
 _SAID = {WORDS: 1, RESPONSIBLE: -2, TIME: -1, BOTH: -2, ORDINAL: -1, STATUS: 1, INDICATOR: -1}
 _FIT: dict[str, dict[str, int]] = {
@@ -46,7 +47,17 @@ _FIT: dict[str, dict[str, int]] = {
         MARK: -2,
         INDICATOR: -2,
     },
-    TIME: {NUMBER: -2, TIME: 2, RESPONSIBLE: -2, BOTH: -2, STATUS: -2, ORDINAL: -2, MARK: -2, INDICATOR: -2},
+    TIME: {
+        STUB: -2,
+        NUMBER: -2,
+        TIME: 2,
+        RESPONSIBLE: -2,
+        BOTH: -2,
+        STATUS: -2,
+        ORDINAL: -2,
+        MARK: -2,
+        INDICATOR: -2,
+    },
     "result": _SAID,
     "outcome": _SAID,
     "recommendation": _SAID,
@@ -189,7 +200,7 @@ class RowAligner:
             return False
         one, other = self._contents.of(cell.text), self._contents.of(following.text)
         together = self._contents.of(f"{cell.text} {following.text}")
-        if one == ORDINAL and other != ORDINAL:
+        if one == STUB or (one == ORDINAL and other != ORDINAL):
             return True  # the number of a list before its words
         return one == other or (together in (RESPONSIBLE, TIME) and WORDS in (one, other))
 

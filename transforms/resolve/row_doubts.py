@@ -66,7 +66,7 @@ def doubt_rows_set_aside(ledger: Ledger, rows: Sequence[tuple[LogicalRow, str]])
 def _columns(candidate: MeasureCandidate, roles: frozenset[str]) -> list[str]:
     columns: dict[str, None] = {}
     for role in sorted(roles):
-        if role == candidate.title_role:
+        if role in (candidate.title_role, "measure"):
             columns["title"] = None
         if role in TITLE_ROLES:
             columns["indicator_no"] = None
