@@ -33,6 +33,10 @@ _REASONS = {
     "row-shifted": ("เซลล์ของแถวเลื่อน", "the cells of the row are shifted"),
     "many-organizations": ("เอกสารกล่าวถึงหลายหน่วยงาน", "the document is about many organizations"),
     "several-years": ("เอกสารมีผลของหลายปี", "the document holds results of several years"),
+    "years-equally-likely": ("ระบุหลายปีพอ ๆ กัน", "several years are said as plainly"),
+    "year-not-yet-come": ("ปีอยู่หลังวันที่ของเอกสาร", "the year had not come on the day of the document"),
+    "no-score-in-that-year": ("ปีนั้นยังไม่มีการประเมิน", "nothing was scored in that year"),
+    "round-unreadable": ("อ่านรอบการรายงานไม่ได้", "the round cannot be read"),
     "states-no-measures": ("เอกสารไม่มีมาตรการ", "the document states no measures"),
 }
 

@@ -71,7 +71,7 @@ def round_statements(document: Document, ruined: Iterable[int]) -> list[RoundSta
 
 def _rounds_of(text: str, block: Paragraph, position: int) -> Iterable[RoundStatement]:
     titled = position <= TITLE_PARAGRAPHS and len(text) < LONGEST_TITLE
-    title = titled and TITLE.match(text) is not None
+    title = titled and TITLE.match(text) is not None and not _IN_A_LIST.match(text)
     place, raw = block.place, block.text[:300]
     six, twelve = _SIX_MONTHS.search(text), _TWELVE_MONTHS.search(text)
     spans = {told for _, told in fiscal_spans(text, position)}

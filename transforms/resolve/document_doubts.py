@@ -86,7 +86,7 @@ def doubt_years(decided: Decisions, ledger: Ledger) -> None:
             ledger.issue(
                 "year-conflict", DOCUMENTS, identity, column, place, raw, name=which, candidates=candidates
             )
-        elif decision.year is None and decision.reason == "not-stated":
+        elif decision.year is None and decision.reason in ("not-stated", "no-score-in-that-year"):
             ledger.issue("year-unknown", DOCUMENTS, identity, column, name=which)
         if decision.after_date:
             ledger.issue(

@@ -17,12 +17,9 @@ from transforms.resolve.organization_candidates import (
     OrganizationIndex,
     organization_index,
 )
+from transforms.resolve.organization_groups import MentionGroup, grouped, merged, printed_places
 
-#: Mentions in running text count, but never more than this, and further ones in a telling role a part
-#: only: a copied template can name its source five times and its new owner once.
-_TEXT_CAP, _FURTHER, _FURTHER_CAP = 2.0, 0.25, 2.0
-#: A name like this to another of its type in one document is a misprint of it.
-_MISPRINT = 75.0
+#: As like as this to the own name, an unregistered one is a misprint of it and no other organization.
 _VARIANT = 60.0
 #: Less says nothing about whose report it is; of two that say nearly as much, neither is chosen.
 _LEAST_WEIGHT, _RIVAL = 3.0, 0.9
@@ -58,48 +55,12 @@ class OrganizationDecision:
     printed_province: str | None = None
 
 
-@dataclass(slots=True)
-class _Group:
-    organization_type: str
-    name: str
-    mentions: list[OrganizationMention]
-
-    @property
-    def weight(self) -> float:
-        """What all mentions together say: the strongest of each role whole, further ones in part."""
-        best: dict[str, float] = {}
-        weak = further = 0.0
-        for mention in self.mentions:
-            if mention.weight <= 1:
-                weak += mention.weight
-            elif mention.role in best:
-                further += _FURTHER * min(mention.weight, best[mention.role])
-                best[mention.role] = max(mention.weight, best[mention.role])
-            else:
-                best[mention.role] = mention.weight
-        return sum(best.values()) + min(further, _FURTHER_CAP) + min(weak, _TEXT_CAP)
-
-    @property
-    def registered(self) -> bool:
-        """Whether the register has its type and name."""
-        return any(mention.registered for mention in self.mentions)
-
-    @property
-    def strongest(self) -> OrganizationMention:
-        """The mention that says most."""
-        return max(self.mentions, key=lambda mention: mention.weight)
-
-    def named(self, name: str) -> bool:
-        """Whether any mention has exactly this name."""
-        return any(mention.name == name for mention in self.mentions)
-
-
 def decide_organization(
     mentions: Sequence[OrganizationMention], reference: Reference
 ) -> OrganizationDecision:
     """Whose report it is. ``mentions`` are those of the whole document, in order."""
     index = organization_index(reference)
-    groups = _merged(_groups(mentions))
+    groups = merged(grouped(mentions))
     if not groups:
         return OrganizationDecision(None, False, "", "organization-unknown", None)
     groups.sort(key=lambda group: -group.weight)
@@ -118,7 +79,7 @@ def decide_organization(
         return _provisional(chosen, groups, index)
     best = candidates[0]
     near = tuple(other.organization for other in candidates[1:] if other.cost - best.cost < COST_MARGIN)
-    amphoe, province = _printed_places(chosen)
+    amphoe, province = printed_places(chosen)
     if near:
         return OrganizationDecision(
             None,
@@ -169,7 +130,7 @@ def decided_by_places(
             continue
         (chosen,) = named
         others = tuple(o for o in ambiguous.candidates if o is not chosen)
-        groups = _merged(_groups(mentions))
+        groups = merged(grouped(mentions))
         own = next(
             (
                 g
@@ -192,49 +153,8 @@ def lines_of_others(mentions: Sequence[OrganizationMention], organization: Organ
     return frozenset(m.place.line for m in mentions if m.place.line not in own)
 
 
-def _groups(mentions: Sequence[OrganizationMention]) -> list[_Group]:
-    groups: dict[tuple[str, str], _Group] = {}
-    for mention in mentions:
-        key = (mention.organization_type, mention.name)
-        groups.setdefault(key, _Group(*key, [])).mentions.append(mention)
-    return list(groups.values())
-
-
-def _merged(groups: Sequence[_Group]) -> list[_Group]:
-    """``groups`` with names that the register lacks added to the heaviest of their type that they are
-    like: misprints of one name."""
-    ordered = sorted(groups, key=lambda group: (not group.registered, -group.weight))
-    merged: list[_Group] = []
-    for group in ordered:
-        into = None if group.registered else _misprinted(group, merged)
-        if into is None:
-            merged.append(_Group(group.organization_type, group.name, list(group.mentions)))
-        else:
-            into.mentions.extend(group.mentions)
-    return merged
-
-
-def _misprinted(group: _Group, known: Sequence[_Group]) -> _Group | None:
-    alike = [
-        (fuzz.ratio(group.name, other.name), other.weight, number, other)
-        for number, other in enumerate(known)
-        if other.organization_type == group.organization_type
-    ]
-    best = max(alike, default=None, key=lambda entry: entry[:3])
-    if best is None or best[0] < _MISPRINT:
-        return next((other for other in known if _read_as(group, other) or _read_as(other, group)), None)
-    return best[3]
-
-
-def _read_as(group: _Group, other: _Group) -> bool:
-    """Whether a mention of ``group`` can be read as the name of ``other``."""
-    return group.organization_type == other.organization_type and any(
-        other.name in mention.readings for mention in group.mentions if not mention.registered
-    )
-
-
-def _candidates(group: _Group, index: OrganizationIndex) -> list[Candidate]:
-    amphoe, printed = _printed_places(group)
+def _candidates(group: MentionGroup, index: OrganizationIndex) -> list[Candidate]:
+    amphoe, printed = printed_places(group)
     names = {mention.name for mention in group.mentions}
     readings = {
         reading
@@ -255,20 +175,11 @@ def _likeliest(meant: Sequence[Sequence[Candidate]]) -> tuple[Organization, ...]
     return tuple(found.values()) if len(found) > 1 else ()
 
 
-def _printed_places(group: _Group) -> tuple[str | None, str | None]:
-    """Amphoe and province as printed beside the strongest mentions that have them."""
-    amphoe = province = None
-    for mention in sorted(group.mentions, key=lambda found: -found.weight):
-        if mention.amphoe and mention.province:
-            return mention.amphoe, mention.province
-        amphoe = amphoe or mention.amphoe
-        province = province or mention.province
-    return amphoe, province
-
-
-def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationIndex) -> OrganizationDecision:
+def _provisional(
+    group: MentionGroup, groups: Sequence[MentionGroup], index: OrganizationIndex
+) -> OrganizationDecision:
     """An organization that the register lacks: its id is of its type, name, amphoe and province."""
-    printed_amphoe, printed = _printed_places(group)
+    printed_amphoe, printed = printed_places(group)
     province = index.province(printed)
     amphoe = index.amphoe(printed_amphoe, province)
     name = _whole_name(group)
@@ -293,7 +204,7 @@ def _provisional(group: _Group, groups: Sequence[_Group], index: OrganizationInd
     )
 
 
-def _is_named(group: _Group, index: OrganizationIndex) -> bool:
+def _is_named(group: MentionGroup, index: OrganizationIndex) -> bool:
     """Whether what stands behind the word for a type, and is in no register, is a name at all: it stands
     where names stand, has a place beside it or begins as names do."""
     return any(m.weight > 1 or m.amphoe or m.province for m in group.mentions) or index.like_a_name(
@@ -301,7 +212,7 @@ def _is_named(group: _Group, index: OrganizationIndex) -> bool:
     )
 
 
-def _whole_name(group: _Group) -> str:
+def _whole_name(group: MentionGroup) -> str:
     """The longest printed name that the strongest mention can be read as: a scanner sets spaces inside."""
     strongest = group.strongest
     readings = {strongest.name, *strongest.readings}
@@ -309,7 +220,7 @@ def _whole_name(group: _Group) -> str:
 
 
 def _others(
-    groups: Sequence[_Group], chosen: _Group, organization: Organization, index: OrganizationIndex
+    groups: Sequence[MentionGroup], chosen: MentionGroup, organization: Organization, index: OrganizationIndex
 ) -> tuple[tuple[ForeignOrganization, ...], tuple[OrganizationMention, ...]]:
     """Other organizations named, once each, apart from misprints of the chosen one's name."""
     foreign: list[ForeignOrganization] = []

@@ -67,7 +67,9 @@ def decide_scores_year(
     weights = _weights(statements, "scores")
     rule = "printed-years"
     known = {year: weight for year, weight in weights.items() if year >= min(reference.frameworks)}
-    weights = known or weights  # there was no score to report before
+    if weights and not known:  # there was no score to report before the first framework
+        return YearDecision(None, "no-score-in-that-year", rule, _ranked(weights), None)
+    weights = known
     come = {year: weight for year, weight in weights.items() if dated is None or year <= _fiscal_year(dated)}
     after_date = bool(weights) and not come
     if come and len(come) < len(weights):

@@ -53,8 +53,8 @@ def test_a_year_in_every_writing(printed: str, bundled: Reference) -> None:
 
 
 def test_letters_read_for_digits_are_mended_and_say_so(bundled: Reference) -> None:
-    scores, _ = years("รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2S6O\n", bundled)
-    assert scores.year == 2560
+    scores, _ = years("รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2S6B\n", bundled)
+    assert scores.year == 2568
     assert scores.statement is not None and scores.statement.mended
 
 
@@ -105,6 +105,19 @@ def test_scores_that_had_not_come_are_not_the_ones(bundled: Reference) -> None:
     alone, _ = years("เรื่องนี้ ผลการประเมิน ITA ประจำปี ๒๕๖๘\n", bundled, dated=date(2023, 3, 1))
     assert alone.year is None and alone.after_date
     assert [year for year, _ in alone.candidates] == [2568]
+
+
+def test_a_year_before_there_were_scores_is_no_year_of_scores(bundled: Reference) -> None:
+    scores, _ = years("รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปี ๒๕๕๒\n", bundled)
+    assert scores.year is None
+    assert scores.reason == "no-score-in-that-year"
+    assert [year for year, _ in scores.candidates] == [2552]
+
+
+def test_what_a_field_of_a_measure_says_is_no_round() -> None:
+    report = "รายงานผลการดำเนินการตามมาตรการ ITA ประจำปี ๒๕๖๖\n\n"
+    fields = "- แนวทางการยกระดับการประเมิน : จัดอบรม\n\n- การดำเนินการ : รายงานความก้าวหน้ารอบ ๖ เดือน\n\n"
+    assert reporting_round(report + fields * 3) == "annual"
 
 
 @pytest.mark.parametrize(
