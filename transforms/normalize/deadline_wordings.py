@@ -40,7 +40,7 @@ DAY_OF_EVERY = re.compile(
 MONTHS = re.compile(
     rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}"
     rf"(?P<more>(?:\s?(?:,|/|และ|หรือ|กับ|\s)\s?(?:ภาย\s?ใน\s?)?(?:เดือน\s?)?{MONTH}(?:\s?{ERA}{YEAR})?)*)"
-    r"(?P<every>\s?(?:ของ\s?)?ทุก\s?ๆ?\s?ปี)?"
+    r"(?P<every>\s?(?:ข\s?อ\s?ง\s?)?ทุก\s?ๆ?\s?ปี)?"
 )
 ONE_MONTH = re.compile(rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}")
 QUARTER = re.compile(
@@ -52,6 +52,7 @@ RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
         "semiannual",
         re.compile(
             r"ทุก\s?ๆ?\s?(?:รอบ\s?)?6\s?เดือน|ทุก\s?ครึ่ง\s?ปี|ปี\s?ละ\s?(?:ไม่\s?น้อย\s?กว่า\s?)?(?:2|สอง)\s?(?:ครั้ง|รอบ)"
+            r"|(?:2|สอง)\s?(?:ครั้ง|รอบ)\s?(?:/|ต่อ)\s?ปี"
             r"|6\s?เดือน\s?(?:ต่อ\s?|/\s?|ละ\s?)?(?:1\s?)?ครั้ง"
         ),
     ),
@@ -59,6 +60,7 @@ RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
         "quarterly",
         re.compile(
             r"ทุก\s?ๆ?\s?ไตร\s?มาส|ไตร\s?มาส\s?ละ(?:\s?(?:\d|หนึ่ง)?\s?ครั้ง)?|ทุก\s?ๆ?\s?3\s?เดือน"
+            r"|(?:4|สี่)\s?ครั้ง\s?(?:/|ต่อ)\s?ปี|\d\s?ครั้ง\s?(?:/|ต่อ)\s?ไตร\s?มาส"
             r"|ปี\s?ละ\s?(?:4|สี่)\s?(?:ครั้ง|รอบ)"
         ),
     ),
@@ -66,17 +68,20 @@ RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
         "annual",
         re.compile(
             r"ปี\s?ละ\s?(?:1|หนึ่ง)?(?:\s?[-–]\s?2)?\s?(?:[ก-ฮ]รั้ง|ครัง|รอบ)|(?<!ของ)(?<!ของ\s)ทุก\s?ๆ?\s?ปี(?!\s?งบ)|ของ\s?ทุก\s?ๆ?\s?ปี"
+            r"|(?:1|หนึ่ง)\s?(?:ครั้ง|รอบ)\s?(?:/|ต่อ)\s?ปี"
             r"|ทุก\s?ๆ?\s?(?:12\s?เดือน|ปี\s?งบ\s?ประมาณ)"
         ),
     ),
     (
         "monthly",
         re.compile(
-            r"(?<!ครบ)(?<!ครบ\s)ทุก\s?ๆ?\s?(?:สิ้น\s?|ต้น\s?|1\s?)?เดือน|เดือน\s?ละ(?:\s?\d?\s?ครั้ง)?|ของ\s?ทุก\s?เดือน"
+            r"(?<!ครบ)(?<!ครบ\s)ทุก\s?ๆ?\s?(?:ส[ิ้]{0,2}น\s?|ต้?น\s?|1\s?)?เดือน|\d\s?ครั้ง\s?(?:/|ต่อ)\s?เดือน|เดือน\s?ละ(?:\s?\d?\s?ครั้ง)?|ของ\s?ทุก\s?เดือน"
         ),
     ),
 )
 OF_EACH = re.compile(r"ราย\s?(ไตร\s?มาส|เดือน|ปี|6\s?เดือน)")
+#: The same at the end of one part of a list.
+OF_EACH_AT_END = re.compile(rf"(?<=\s){OF_EACH.pattern}(?=\s*(?:\n|$|\d{{1,2}}\s?[.)]))")
 EACH: dict[str, Recurrence] = {
     "ไตรมาส": "quarterly",
     "เดือน": "monthly",

@@ -32,6 +32,7 @@ from transforms.normalize.deadline_wordings import (
     NOT_A_DEADLINE,
     NUMBERING,
     OF_EACH,
+    OF_EACH_AT_END,
     ONE_DAY,
     ONE_MONTH,
     ONWARDS,
@@ -138,6 +139,8 @@ class _Reading:
         for recurrence, pattern in RECURRENCES:
             for match in pattern.finditer(self.plain):
                 self._add(match, None, None, recurrence)
+        for match in OF_EACH_AT_END.finditer(self.plain):
+            self._add(match, None, None, EACH[re.sub(r"\s", "", match[1])])
         for pattern, read in ((RELATIVE, self._relative), (WHOLE_YEAR, self._whole_year)):
             for match in pattern.finditer(self.plain):
                 read(match)

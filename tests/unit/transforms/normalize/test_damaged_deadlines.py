@@ -44,3 +44,17 @@ def test_a_month_never_becomes_another(name: str, position: int, letter: str) ->
     damaged = name[:position] + letter + name[position + 1 :]
     mended = with_months_mended(f"ภายในเดือน{damaged} ๒๕๖๖").text
     assert mended in (f"ภายในเดือน{damaged} ๒๕๖๖", f"ภายในเดือน{name} ๒๕๖๖")
+
+
+@pytest.mark.parametrize(
+    ("printed", "recurrences"),
+    [
+        ("๑ ครั้ง/ปี", ["annual"]),
+        ("๒ ครั้งต่อปี", ["semiannual"]),
+        ("๑.ประชุม ๑ ครั้ง/ปี ๒.ลงเว็บ รายไตรมาส", ["annual", "quarterly"]),
+        ("ทุกส้นเดือน", ["monthly"]),
+        ("สรุปการจัดซื้อรายเดือน", []),
+    ],
+)
+def test_times_a_year(printed: str, recurrences: list[str]) -> None:
+    assert [found.recurrence for found in deadlines(printed, 2566)] == recurrences
