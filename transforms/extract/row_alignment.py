@@ -70,6 +70,8 @@ _CONTRADICTS = -2
 _FEWEST_FILLED = 3
 #: An edit must make the row fit better by more than this.
 _COST = 2
+#: Departments or a time take no more characters than this.
+_LONGEST_HALF = 160
 _GAP = re.compile(r"\s+")
 
 
@@ -218,7 +220,7 @@ class RowAligner:
         found: tuple[int, int, tuple[Cell, Cell]] | None = None
         for gap in _GAP.finditer(cell.text):
             texts = cell.text[: gap.start()], cell.text[gap.end() :]
-            if not all(texts):
+            if not all(texts) or min(map(len, texts)) > _LONGEST_HALF:
                 continue
             kinds = [self._contents.of(text) for text in texts]
             if (
