@@ -94,12 +94,18 @@ def load_settings(**flags: Any) -> Settings:
     :class:`WrongUse` that names the setting, where it can be set and what is wrong with it."""
     given = {name: value for name, value in flags.items() if value is not None and value != ()}
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         fault = error.errors()[0]
         raise _bad_setting(str(fault["loc"][0]) if fault["loc"] else "?", str(fault["msg"])) from error
     except (OSError, ValueError) as error:  # a settings file that cannot be read or is no TOML
         raise _bad_file(str(error)) from error
+    for folder in (settings.home, *settings.home.parents):
+        if folder.exists():
+            if not folder.is_dir():
+                raise _no_folder(folder)
+            break
+    return settings
 
 
 def language(flag: str | None = None, variables: Iterable[str] = ("LC_ALL", "LC_MESSAGES", "LANG")) -> str:
@@ -112,6 +118,13 @@ def language(flag: str | None = None, variables: Iterable[str] = ("LC_ALL", "LC_
         if value := os.environ.get(variable):
             return "th" if value.lower().startswith("th") else "en"
     return "en"
+
+
+def _no_folder(path: Path) -> WrongUse:
+    return WrongUse(
+        f"{path} เป็นไฟล์ ไม่ใช่โฟลเดอร์: ระบุโฟลเดอร์ของข้อมูลด้วย --home หรือ PRONGSAI_HOME",
+        f"{path} is a file, not a folder: name the folder of the data with --home or PRONGSAI_HOME.",
+    )
 
 
 def _bad_setting(name: str, reason: str) -> WrongUse:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from flows.messages import say
+from flows.printable import without_escapes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,8 +40,8 @@ def show(renderable: RenderableType) -> None:
 
 
 def tell(text: str) -> None:
-    """Print a line as it is: not broken, so that paths can be copied."""
-    console().print(text, soft_wrap=True)
+    """Print a line as it is, but for escapes: not broken, so that paths can be copied."""
+    console().print(without_escapes(text), soft_wrap=True)
 
 
 def table(
@@ -152,4 +153,4 @@ def _printed(value: object) -> str:
         return f"{value:.2f}"
     if isinstance(value, list | tuple):
         return ", ".join(_printed(part) for part in value)
-    return str(value)
+    return without_escapes(str(value))

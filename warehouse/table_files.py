@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -58,8 +59,11 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
 
 
 def json_bytes(frame: pl.DataFrame) -> bytes:
-    """A JSON list of one object a row; decimals as numbers, dates as ISO text."""
-    rows = [json.dumps(row, ensure_ascii=False, default=_plain) for row in frame.iter_rows(named=True)]
+    """A JSON list of one object a row; decimals as numbers, dates as ISO text,
+    NaN and infinity null."""
+    rows = [
+        json.dumps(finite(row), ensure_ascii=False, default=_plain) for row in frame.iter_rows(named=True)
+    ]
     return ("[" + ",\n ".join(rows) + "]\n").encode()
 
 
@@ -70,6 +74,17 @@ def parquet_bytes(frame: pl.DataFrame) -> bytes:
     return stream.getvalue()
 
 
+def finite(value: object) -> object:
+    """The value with null for every NaN and infinity in it, which JSON does not have."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(item) for item in value]
+    return value
+
+
 def _as_text(value: object) -> str | None:
     if value is None:
         return None
@@ -77,7 +92,7 @@ def _as_text(value: object) -> str | None:
         return " | ".join("" if item is None else str(item) for item in value)
     if isinstance(value, bytes):
         return value.hex()
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return json.dumps(finite(value), ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> object:

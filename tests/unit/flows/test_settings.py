@@ -77,3 +77,12 @@ def test_the_language_is_that_of_the_flag_the_variable_then_the_locale(
     monkeypatch.setenv("PRONGSAI_LANG", "en")
     assert language() == "en"
     assert language("th") == "th"
+
+
+@pytest.mark.parametrize("inside", ["", "data"])
+def test_a_home_that_is_a_file_is_refused(tmp_path: Path, inside: str) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    with pytest.raises(WrongUse, match="taken is a file, not a folder") as caught:
+        load_settings(home=taken / inside)
+    assert "ไม่ใช่โฟลเดอร์" in caught.value.message_th

@@ -134,3 +134,13 @@ def test_notes_are_a_sheet_of_text() -> None:
     back = pl.read_excel(io.BytesIO(content), sheet_name="คำอธิบาย", has_header=False)
     cells = [cell for row in back.rows() for cell in row if cell]
     assert cells == ["ชื่อเรื่อง", "ที่มา", "รอบ", "run-1", "=1", "=2"]
+
+
+def test_what_is_no_finite_number_is_null_in_json() -> None:
+    frame = pl.DataFrame(
+        {"a": [float("nan"), 1.5], "b": [[float("inf")], [2.0]], "c": [{"d": float("-inf")}, {"d": 3.0}]}
+    )
+    assert json.loads(json_bytes(frame), parse_constant=pytest.fail) == [
+        {"a": None, "b": [None], "c": {"d": None}},
+        {"a": 1.5, "b": [2.0], "c": {"d": 3.0}},
+    ]

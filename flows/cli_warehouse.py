@@ -1,0 +1,169 @@
+"""The commands that answer from the published warehouse: query, export, issues, status, diff, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli_base import (
+    HomeOption,
+    JsonOption,
+    LangOption,
+    ProvinceOption,
+    app,
+    help_of,
+    print_json,
+    settings_of,
+    show_frame,
+)
+from flows.messages import say
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+
+@app.command(help=help_of("query"))
+def query(
+    sql: Annotated[str | None, typer.Argument(help=help_of("sql"))] = None,
+    file_format: Annotated[str, typer.Option("--format", help=help_of("query-format"))] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("output"))] = None,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 200,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """SQL on the published warehouse, or the comparison."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows import listings
+    from warehouse.query import query as ask
+
+    frame = listings.comparison(settings.home) if sql is None else ask(settings.home, sql)
+    if as_json or file_format == "table":
+        if sql is not None:
+            show_frame(frame, as_json, spoken, None, limit)
+            return
+        headings = [say(f"col-{name.replace('_', '-')}", spoken) for name in frame.columns]
+        show_frame(frame, as_json, spoken, say("comparison-title", spoken), limit, headings)
+        if not as_json:
+            _name_results(settings, spoken)
+        return
+    from flows.files_out import write_answer
+
+    write_answer(frame, file_format, output, spoken)
+
+
+@app.command(help=help_of("export"))
+def export(
+    file_format: Annotated[str, typer.Option("--format", help=help_of("export-format"))] = "xlsx",
+    province: ProvinceOption = None,
+    fiscal_year: Annotated[
+        list[int] | None, typer.Option("--fiscal-year", help=help_of("fiscal-year"))
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help=help_of("output-folder"))] = Path(
+        "prongsai-export"
+    ),
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The comparison tables as files."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows.run_summary import shown_path
+    from flows.terminal import tell
+    from warehouse.exports import export as write_exports
+    from warehouse.publication import published_database
+
+    formats = [part.strip() for part in file_format.split(",") if part.strip()]
+    database = published_database(settings.home)
+    written = write_exports(database, output, formats, province or (), fiscal_year or (), spoken)
+    if as_json:
+        print_json([str(path) for path in written])
+        return
+    for path in written:
+        tell(shown_path(path))
+
+
+@app.command(help=help_of("issues"))
+def issues(
+    province: ProvinceOption = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", help=help_of("rule"))] = None,
+    closed: Annotated[bool, typer.Option("--closed", help=help_of("closed"))] = False,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 50,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What was set aside or doubted."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows import listings
+
+    found = listings.issues(settings.home, spoken, province or (), rule or (), closed)
+    shown = found if as_json else found.select(listings.ISSUE_COLUMNS)
+    show_frame(shown, as_json, spoken, say("issues-title", spoken, count=found.height), limit)
+
+
+@app.command(help=help_of("status"))
+def status(
+    limit: Annotated[int, typer.Option("--limit", help=help_of("runs-limit"), min=1)] = 10,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How things stand."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows.status import print_status, status_of
+
+    found = status_of(settings, limit)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        print_status(found, spoken)
+
+
+@app.command(help=help_of("diff"))
+def diff(
+    run_id: Annotated[str | None, typer.Option("--run", help=help_of("diff-run"))] = None,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 100,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What a publication changed."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows import listings
+
+    found = listings.figure_changes(settings.home, run_id)
+    show_frame(found, as_json, spoken, say("diff-title", spoken, count=found.height), limit)
+
+
+@app.command(help=help_of("explain"))
+def explain(
+    organization: Annotated[str, typer.Argument(help=help_of("organization"))],
+    fiscal_year: Annotated[str | None, typer.Argument(help=help_of("year"))] = None,
+    fact: Annotated[str | None, typer.Argument(help=help_of("fact"))] = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Where a figure comes from; either of year and fact may be left out."""
+    settings, _, spoken = settings_of(home, lang)
+    from flows.terminal import tell
+    from warehouse.explain import explain as explanation_of
+    from warehouse.explain import year_and_fact
+
+    found = explanation_of(settings.home, organization, *year_and_fact(fiscal_year, fact))
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        tell(found.to_text(spoken))
+
+
+def _name_results(settings: Settings, lang: str) -> None:
+    from flows.run_summary import shown_path
+    from flows.terminal import tell
+    from warehouse.exports import WORKBOOK
+
+    tell(f"  {say('warehouse', lang)}  {shown_path(settings.home / 'warehouse' / 'prongsai.duckdb')}")
+    tell(f"  {say('workbook', lang)}  {shown_path(settings.home / 'exports' / WORKBOOK)}")
