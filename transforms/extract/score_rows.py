@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transforms.document import Cell
 from transforms.extract.indicators import IndicatorReader
@@ -46,10 +47,15 @@ def sum_of(labels: Sequence[Cell], text: str, indicators: IndicatorReader) -> st
 def is_of_a_part(text: str) -> bool:
     """Whether a label names a question, an item or a sub-indicator, whose score is not the
     indicator's: ``i๑``, ``O๘``, ``๙.๑ ข้อมูลพื้นฐาน``."""
-    plain = to_arabic(clean(text[:60]))
+    return bool(text) and _begins_with_a_part(text[:60])
+
+
+@lru_cache(maxsize=4096)  # a row asks anew for each of its scores
+def _begins_with_a_part(text: str) -> bool:
+    plain = to_arabic(clean(text))
     if _SUB_INDICATOR.search(plain) or any(sub for _, sub, _, _ in indicator_numbers(plain)):
         return True
-    return any(code.kind == "exact" for code in question_codes(text[:60]))
+    return any(code.kind == "exact" for code in question_codes(text))
 
 
 def ordinal_of(cell: Cell) -> int | None:
