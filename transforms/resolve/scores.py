@@ -16,17 +16,21 @@ from transforms.resolve.formula import (
     TOLERANCE,
     Recomputed,
     level_of,
-    possible_scores,
     recompute,
     rounded,
 )
 from transforms.resolve.score_merging import DecidedScore, merged, values_of, with_solved
+from transforms.resolve.score_recovery import (
+    choices_of,
+    confirmed,
+    fitting_total,
+    recovered,
+    steps_of,
+    unlikely,
+)
 from transforms.resolve.score_solving import Suspect, fitting, proven_by_means, suspects
 
 _NEAR_BLOCKS = 8
-_LATTICE_INDICATORS = (9, 10)
-_CENT = Decimal("0.01")
-_ENOUGH, _FAR_BELOW = 5, Decimal(25)
 
 
 @dataclass(slots=True)
@@ -112,7 +116,8 @@ def decide_assessments(
     decided = []
     for year, found in years.items():
         if not any(scores.mentions for scores in found.lists):
-            _add_recovered(found, unlabelled, year, reference)
+            restored, found.unordered = recovered(found.totals, unlabelled, year, reference)
+            found.lists.extend([restored] if restored is not None else [])
         assessment = _assess(year, found, reference)
         if assessment is not None:
             assessment.two_years = year in of_two_years
@@ -211,42 +216,6 @@ def _local_year(block: int, statements: Sequence[YearStatement]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _add_recovered(
-    found: _Year, unlabelled: Sequence[ScoreList], year: int | None, reference: Reference
-) -> None:
-    """A list whose labels are ruined counts if its ten scores reproduce a printed total: by its row
-    numbers; without them the total proves the instruments only, and the scores are not stated. Of
-    columns that nothing tells apart that one counts which alone can reproduce it."""
-    framework = reference.framework(year)
-    totals = [total.value for total in found.totals]
-    proven = [scores for scores in unlabelled if fitting_total(values_of(scores), totals, framework)]
-    known = [scores for scores in proven if scores.mentions[0].method != "ordered"]
-    if known:
-        found.lists.append(min(known, key=lambda scores: scores.ruined))
-        return
-    if proven:
-        found.unordered = proven[0]
-        return
-    solvable = []
-    for scores in unlabelled:
-        choices = {one.indicator_no: _choices(one, year, reference) for one in scores.damaged}
-        if len(values_of(scores)) + len(choices) == len(framework.indicators):
-            fits = fitting(values_of(scores), choices, totals, {}, framework)
-            solvable.extend([scores] * len(fits))
-    if len(solvable) == 1:
-        found.lists.append(solvable[0])
-
-
-def fitting_total(
-    values: dict[int, Decimal], totals: Sequence[Decimal], framework: Framework
-) -> Decimal | None:
-    """The first of the totals that the indicators reproduce."""
-    computed = recompute(values, framework).total
-    if computed is None:
-        return None
-    return next((total for total in totals if abs(total - computed) <= TOLERANCE), None)
-
-
 def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAssessment | None:
     framework = reference.framework(year)
     totals = [total.value for total in found.totals]
@@ -255,11 +224,11 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
     scores, damaged = lists.scores, lists.damaged
     known = {no: score.value for no, score in scores.items()}
     if damaged and len(scores) + len(damaged) == len(framework.indicators):
-        choices = {no: _choices(one, year, reference) for no, one in damaged.items()}
+        choices = {no: choices_of(one, year, reference) for no, one in damaged.items()}
         fits = fitting(known, choices, totals, means, framework)
         if len(fits) == 1:
             total = fitting_total({**known, **fits[0]}, totals, framework)
-            scores = with_solved(scores, fits[0], damaged, _steps(choices, total, means))
+            scores = with_solved(scores, fits[0], damaged, steps_of(choices, total, means))
             damaged = {}
         elif fits:
             damaged = {
@@ -272,7 +241,7 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
     damaged_total = None
     if chosen is None and found.damaged_totals:
         damaged_total = found.damaged_totals[0]
-        chosen = _confirmed(damaged_total, recomputed.total)
+        chosen = confirmed(damaged_total, recomputed.total)
     elif found.damaged_totals and chosen is not None and recomputed.total is None:
         other = [total for total in found.damaged_totals if chosen.value not in total.readings]
         damaged_total = other[0] if other else None
@@ -337,50 +306,10 @@ def _weigh(
         assessment.proven = frozenset(values)
         return
     assessment.proven = proven_by_means(values, means, framework)
-    assessment.unlikely = _unlikely(values, assessment.proven)
+    assessment.unlikely = unlikely(values, assessment.proven)
     if assessment.reconciliation == "mismatch" and assessment.total is not None:
         found = suspects(values, assessment.total.value, means, framework, total_corroborated=corroborated)
         assessment.suspect = found[0] if len(found) == 1 else None
-
-
-def _unlikely(values: dict[int, Decimal], proven: frozenset[int]) -> frozenset[int]:
-    """Scores of surveys that nothing proves and that are far below all others: of a person's answers
-    ten indicators lie close together, so that a digit is sooner misread."""
-    answers = sorted(value for no, value in values.items() if no not in _LATTICE_INDICATORS)
-    if len(answers) < _ENOUGH:
-        return frozenset()
-    lowest = answers[1]
-    return frozenset(
-        no
-        for no, value in values.items()
-        if no not in proven and no not in _LATTICE_INDICATORS and value < lowest - _FAR_BELOW
-    )
-
-
-def _choices(one: DamagedScore, year: int | None, reference: Reference) -> tuple[Decimal, ...]:
-    """The readings of a damaged score; of a disclosure indicator only those that it can have."""
-    if one.reason != "digits-damaged":
-        return ()
-    lattice = possible_scores(one.indicator_no, year, reference)
-    if lattice is None or one.indicator_no not in _LATTICE_INDICATORS:
-        return one.readings
-    if not one.readings:
-        return tuple(sorted(lattice))
-    return tuple(v for v in one.readings if lattice & {v, v + _CENT, v - _CENT}) or one.readings
-
-
-def _steps(choices: dict[int, tuple[Decimal, ...]], total: Decimal | None, means: dict[str, Decimal]) -> str:
-    tried = "; ".join(f"{no}: {', '.join(map(str, values[:12]))}" for no, values in choices.items())
-    beside = "".join(f", {code} {value}" for code, value in means.items())
-    return f"readings {tried}; one only gives the total {total}{beside}"
-
-
-def _confirmed(damaged: TotalMention, computed: Decimal | None) -> TotalMention | None:
-    """A damaged total whose one reading the indicators give."""
-    if computed is None:
-        return None
-    fits = [reading for reading in damaged.readings if abs(reading - computed) <= TOLERANCE]
-    return replace(damaged, value=fits[0]) if len(fits) == 1 else None
 
 
 def _chosen_total(
