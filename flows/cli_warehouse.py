@@ -100,8 +100,14 @@ def issues(
     from flows import listings
 
     found = listings.issues(settings.home, spoken, province or (), rule or (), closed)
-    shown = found if as_json else found.select(listings.ISSUE_COLUMNS)
-    show_frame(shown, as_json, spoken, say("issues-title", spoken, count=found.height), limit)
+    if as_json:
+        print_json(found.to_dicts())
+        return
+    from flows.issue_listing import issue_lines
+    from flows.terminal import console, tell
+
+    for line in issue_lines(found.to_dicts(), spoken, console().width, limit):
+        tell(line)
 
 
 @app.command(help=help_of("status"))

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transforms.errors import WrongUse
 from warehouse.query import query
 
 if TYPE_CHECKING:
     import polars as pl
 
 _QUERIES = Path(__file__).with_name("queries")
-
-#: What of an issue is shown in a terminal; JSON has all.
-ISSUE_COLUMNS = ("severity", "rule", "organization", "file_name", "line", "message")
 
 
 def comparison(home: Path) -> pl.DataFrame:
@@ -25,9 +23,12 @@ def comparison(home: Path) -> pl.DataFrame:
 def issues(
     home: Path, lang: str, provinces: Sequence[str] = (), rules: Sequence[str] = (), closed: bool = False
 ) -> pl.DataFrame:
-    """The open issues (``closed`` ones too), the gravest first."""
+    """The open issues (``closed`` ones too), the gravest first, each with the action that its rule asks
+    for. Raises :class:`WrongUse`, with near ones, for a province or a rule that does not exist."""
+    if provinces or rules:
+        _demand_known(home, provinces, rules)
     asked = {"provinces": list(provinces), "rules": list(rules), "closed": closed, "thai": lang == "th"}
-    return query(home, _sql("issues"), asked)
+    return _with_actions_of_checks(query(home, _sql("issues"), asked), lang)
 
 
 def open_issue_counts(home: Path) -> pl.DataFrame:
@@ -43,6 +44,45 @@ def runs(home: Path, limit: int) -> pl.DataFrame:
 def figure_changes(home: Path, run_id: str | None) -> pl.DataFrame:
     """What a run changed (``None``: the last published one)."""
     return query(home, _sql("figure_changes"), {"run_id": run_id})
+
+
+def _with_actions_of_checks(found: pl.DataFrame, lang: str) -> pl.DataFrame:
+    import polars as pl
+
+    from expectations.rules import load_rules
+
+    actions = {rule.id: rule.action_th if lang == "th" else rule.action_en for rule in load_rules()}
+    of_checks = pl.col("rule").replace_strict(actions, default=None, return_dtype=pl.String)
+    return found.with_columns(pl.coalesce("action", of_checks).alias("action"))
+
+
+def _demand_known(home: Path, provinces: Sequence[str], rules: Sequence[str]) -> None:
+    known: dict[str, list[str]] = {}
+    for kind, value in query(home, _sql("known_filters")).iter_rows():
+        known.setdefault(kind, []).append(value)
+    for kind, thai, asked in (("province", "จังหวัด", provinces), ("rule", "กฎ", rules)):
+        for value in asked:
+            if value not in known.get(kind, []):
+                raise _unknown(kind, thai, value, known.get(kind, []))
+
+
+def _unknown(kind: str, thai: str, value: str, known: Sequence[str]) -> WrongUse:
+    from rapidfuzz import fuzz, process
+
+    near = [
+        name for name, _, _ in process.extract(value, known, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
+    ]
+    if near:
+        listed = ", ".join(near)
+        return WrongUse(
+            f"ไม่มี{thai} {value}: หมายถึง {listed} หรือไม่",
+            f"There is no {kind} {value}. Did you mean {listed}?",
+        )
+    listed = ", ".join(known[:10]) or "-"
+    return WrongUse(
+        f"ไม่มี{thai} {value}: ที่มีเช่น {listed}",
+        f"There is no {kind} {value}: there are, for example, {listed}.",
+    )
 
 
 def _sql(name: str) -> str:

@@ -114,6 +114,7 @@ COLUMN_WORDS = {
     "reconciliation": ("การกระทบยอด", "reconciliation"),
     "score": ("คะแนน", "score"),
     "status": ("สถานะ", "status"),
+    "status_basis": ("ที่มาของสถานะ", "basis of the status"),
     "title": ("ข้อความ", "wording"),
     "issue": ("ประเด็นที่ต้องปรับปรุง", "issue to be mended"),
     "steps": ("ขั้นตอน", "steps"),

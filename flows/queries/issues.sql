@@ -15,10 +15,13 @@ SELECT
     issues.record_id,
     issues.column_name,
     issues.raw_text,
-    issues.first_run_id
+    issues.first_run_id,
+    -- What to do: the checks' rules stand in no table, theirs is null here.
+    CASE WHEN $thai THEN texts.action_th ELSE texts.action_en END AS action
 FROM quality.issues AS issues
 LEFT JOIN core.organizations AS organizations USING (organization_id)
 LEFT JOIN reference.organization_types AS types USING (organization_type)
+LEFT JOIN reference.issue_rules AS texts ON texts.rule = issues.rule
 LEFT JOIN core.documents AS documents ON documents.document_id = issues.document_id
 WHERE (issues.state = 'open' OR $closed)
     AND (len($provinces) = 0 OR organizations.province IN (SELECT unnest($provinces)))

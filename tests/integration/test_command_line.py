@@ -108,7 +108,7 @@ def test_tables_of_thai_text_are_aligned_and_fit(home: Path) -> None:
     from rich.cells import cell_len
 
     places = "SELECT name, amphoe, province FROM core.organizations ORDER BY length(name) DESC"
-    for arguments in (["query"], ["issues"], ["status"], ["query", places]):
+    for arguments in (["query"], ["status"], ["query", places]):
         lines = prongsai(*arguments, "--home", home, cwd=home.parent).stdout.splitlines()
         rule = next((number for number, line in enumerate(lines) if line.startswith("───")), None)
         assert rule is not None, arguments
@@ -148,6 +148,8 @@ def test_answers_in_every_format(home: Path, tmp_path: Path) -> None:
         ("query", "SELECT 1", "--format", "docx"),
         ("export", "--format", "docx"),
         ("export", "--province", "กรุงเก่า"),
+        ("issues", "--province", "กรุงเก่า"),
+        ("issues", "--rule", "block-ruind"),
         ("explain", "ไม่มีหน่วยงานนี้"),
         ("explain", "ดอนคำฟ้า"),
         ("register", "import", "nowhere.csv"),
@@ -200,6 +202,18 @@ def test_issues_by_rule_and_province(home: Path) -> None:
     assert found
     assert {(issue["rule"], issue["province"]) for issue in found} == {(rule, province)}
     assert len(found) == sum((i["rule"], i["province"]) == (rule, province) for i in every)
+
+
+def test_issues_are_read_by_rule_with_what_to_do(home: Path) -> None:
+    done = prongsai("issues", "--limit", "500", "--home", home, cwd=home.parent)
+    every = json.loads(prongsai("issues", "--json", "--home", home, cwd=home.parent).stdout)
+    shown = " ".join(done.stdout.split())
+    for issue in every:
+        assert issue["action"] and f"→ {issue['action']}" in done.stdout
+        assert f"{issue['rule']} (" in shown
+    assert f"{len(every)} issues" in done.stdout
+    done = prongsai("issues", "--rule", "block-ruind", "--home", home, cwd=home.parent, expect=2)
+    assert "Did you mean block-ruined" in done.stderr
 
 
 def test_status_tells_of_the_last_run(home: Path, published: RunOutcome) -> None:
