@@ -36,10 +36,10 @@ def seconds_allowed(content: bytes) -> float:
     return SECONDS_IN_100_KB * max(1.0, len(content) / 100_000)
 
 
-def checked_reading(content: bytes, reference: Reference) -> Extraction:
+def checked_reading(content: bytes, reference: Reference, slack: float = 1.0) -> Extraction:
     """Read ``content`` and hold the result against all that must be so. Raises what the reading raises,
-    :class:`TooLong`, or :class:`Broken`."""
-    allowed = seconds_allowed(content)
+    :class:`TooLong` (after ``slack`` times the seconds that are allowed), or :class:`Broken`."""
+    allowed = slack * seconds_allowed(content)
     started = time.process_time()
     try:
         with _stopped_after(2 * allowed):
