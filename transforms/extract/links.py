@@ -25,7 +25,7 @@ _BROKEN_HOST = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 #: A letter that looks like a digit, between digits.
-_LOOK_ALIKE = re.compile(r"(?<=[0-9])[IlOBSZ](?=[0-9./]|$)|(?<=/)[IlO](?=[0-9])")
+_LOOK_ALIKE = re.compile(r"(?<=[0-9])[IlOBSZ](?=[0-9./]|$)|(?<=[a-z/])[IOBSZ](?=[0-9])|(?<=/)l(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)

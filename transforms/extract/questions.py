@@ -13,6 +13,7 @@ from transforms.normalize.thai import matching_key
 from transforms.reference import Framework, Indicator
 
 _SHORTEST_QUESTION, _ALIKE = 15, 80
+_ASKED = re.compile(r"ข้?อ(?:คำถาม)?\s?(?:ที่)?\s?$")
 _STROKE_CODE = re.compile(r"(?<![\w.,/๐-๙])[1lI|!]([0-9๐-๙]{1,2})(?![0-9๐-๙.,/%)])(?=\s)")
 
 
@@ -75,21 +76,24 @@ def _look_alike_question(candidate: MeasureCandidate, framework: Framework, indi
     """``121``, ``1๒๑`` or ``l21`` for i21: a stroke for the letter, where only one question of the row's
     indicator can be meant."""
     for role in TITLE_ROLES:
-        for match in _STROKE_CODE.finditer(candidate.row.text(role)[:300]):
-            code = _with_stroke(f"1{to_arabic(match[1])}", framework, indicator)
+        text = candidate.row.text(role)[:300]
+        for match in _STROKE_CODE.finditer(text):
+            asked = _ASKED.search(text[: match.start()]) is not None
+            code = _with_stroke(f"1{to_arabic(match[1])}", framework, indicator, asked)
             if code is not None:
                 candidate.question_code, candidate.question_printed = code, match[0]
                 candidate.question_indicator, candidate.question_assumed = indicator.no, True
                 return
 
 
-def _with_stroke(digits: str, framework: Framework, indicator: Indicator) -> str | None:
-    """The question of the indicator that ``digits`` are if the first is a stroke for the letter i."""
+def _with_stroke(digits: str, framework: Framework, indicator: Indicator, asked: bool = False) -> str | None:
+    """The question of the indicator that ``digits`` are if the first is a stroke for the letter i; in a
+    year whose questions are not known, any that is ``asked`` for by a word before it."""
     if indicator.instrument != "IIT" or digits[:1] != "1" or not digits[1:]:
         return None
     code = f"i{int(digits[1:])}"
     own = any(q.code == code and q.indicator_no == indicator.no for q in framework.questions)
-    return code if own else None
+    return code if own or (asked and not _lists(framework, "i") and int(digits[1:]) <= 30) else None
 
 
 def _bare_item(candidate: MeasureCandidate, framework: Framework, indicator_no: int) -> None:

@@ -42,6 +42,8 @@ _GENERIC = 9
 _GOES_ON = re.compile(
     r"ตาม|ครบ|เรียบร้อย|เมื่อ|ใน|แล้ว|ทุก|ตลอด|เป็น|อย่าง|ประจำ|ร้อยละ|คิดเป็น|ระยะ|และ|โดย|จำนวน|ภายใน|ของ|ไป|แต่|บาง|ครึ่ง|เนื่อง|เพราะ"
 )
+#: Behind a label that is all that a cell says: an end, a remark in brackets, an address.
+_ALONE = re.compile(r" *(?:$|\n|\(|https?:|www\.)")
 #: Behind a word for done: it is done in part.
 _IN_PART = re.compile(
     r"(?:แล้ว|ไป|ได้|เป็น|เพียง|แค่|เสร็จ|จำนวน)*(?:บาง(?:ส่วน|กิจกรรม|โครงการ|ข้อ|เรื่อง|ประเด็น|มาตรการ|รายการ|ขั้นตอน)|ครึ่ง|ส่วนใหญ่|ยังไม่|ไม่ครบ|ไม่แล้วเสร็จ)"
@@ -222,7 +224,7 @@ class StatusReader:
             if not first.startswith(key):
                 continue
             rest = _behind_letters(head, first, key)
-            whole = key != "ดำเนินการ" and (not squeeze(rest) or rest.lstrip(" ").startswith("\n"))
+            whole = key != "ดำเนินการ" and _ALONE.match(rest) is not None
             if len(key) <= _GENERIC and not generic and not whole:
                 continue
             if INSTRUCTION_BEHIND.match(rest):
