@@ -25,11 +25,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as a script it s
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from benchmarks.accuracy_bounds import bounds_of
-from benchmarks.accuracy_misses import miss_lines, write_misses
-from benchmarks.accuracy_outcomes import LEVELS
-from benchmarks.accuracy_reading import Graded, grade_folder, truth_in, write_reports
-from benchmarks.accuracy_report import as_json, print_report
+from benchmarks.grading.bounds import bounds_of
+from benchmarks.grading.misses import miss_lines, write_misses
+from benchmarks.grading.outcomes import LEVELS
+from benchmarks.grading.reading import Graded, grade_folder, truth_in, write_reports
+from benchmarks.grading.report import as_json, print_report
 
 _WORKERS = 2
 
@@ -118,7 +118,7 @@ def main() -> None:
     else:
         print_report(graded, arguments.misses)
     if arguments.page:
-        from benchmarks.accuracy_page import write_page
+        from benchmarks.grading.page import write_page
 
         write_page(graded, arguments.count, command)
     sys.exit(

@@ -31,7 +31,7 @@ os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as a script it stands outside of the packages
 
-from benchmarks.accuracy_reading import INBOX, reference_with, write_reports
+from benchmarks.grading.reading import INBOX, reference_with, write_reports
 from benchmarks.invented_register import invented_organizations
 from transforms.reference import Reference
 from transforms.report import extract_report

@@ -55,8 +55,8 @@ class Search:
     """Tries inputs and keeps one of each kind of fault in ``findings``."""
 
     def __init__(self, findings: Path, slack: float = 1.0) -> None:
-        from benchmarks.accuracy_reading import reference_with
         from benchmarks.fuzz_checks import checked_reading
+        from benchmarks.grading.reading import reference_with
 
         self._read = checked_reading
         self._slack = slack
@@ -142,7 +142,7 @@ def mutated(content: bytes, random: Random) -> bytes:
 def write_seeds(folder: Path, seed: int) -> None:
     """Parts of the samples and of invented reports, as the first inputs: short ones are read many times in
     the time of a whole one."""
-    from benchmarks.accuracy_reading import INBOX, write_reports
+    from benchmarks.grading.reading import INBOX, write_reports
 
     folder.mkdir(parents=True, exist_ok=True)
     paths = list((_SAMPLES / "inbox").iterdir())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy_reading import grade_folder, write_reports
+from benchmarks.grading.reading import grade_folder, write_reports
 
 COUNT, SEED = 60, 20_000
 #: Level -> least F1, most facts wrong and unflagged in 1,000 stated, most flagged although right (share).

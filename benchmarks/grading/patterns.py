@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from benchmarks.accuracy_outcomes import Miss, Outcome
+from benchmarks.grading.outcomes import Miss, Outcome
 
 #: Kinds whose values are few words, printed as they are.
 _WORDS = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.accuracy_flags import Flags
-from benchmarks.accuracy_measures import MeasureComparison, verdict_of
-from benchmarks.accuracy_outcomes import Outcome
-from benchmarks.accuracy_values import letters, most_alike, same_score, url_key
+from benchmarks.grading.flags import Flags
+from benchmarks.grading.measures import MeasureComparison, verdict_of
+from benchmarks.grading.outcomes import Outcome
+from benchmarks.grading.values import letters, most_alike, same_score, url_key
 from benchmarks.synthetic.truth import TrueAssessment, TrueReport
 from transforms.facts import AssessmentRow, DocumentRow, Extraction, IndicatorScoreRow
 

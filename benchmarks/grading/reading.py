@@ -17,10 +17,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.accuracy_compare import compare
-from benchmarks.accuracy_outcomes import Miss, Outcome
-from benchmarks.accuracy_patterns import injury_kind
-from benchmarks.accuracy_tally import Tally
+from benchmarks.grading.compare import compare
+from benchmarks.grading.outcomes import Miss, Outcome
+from benchmarks.grading.patterns import injury_kind
+from benchmarks.grading.tally import Tally
 from benchmarks.synthetic.damage import rates
 from benchmarks.synthetic.truth import TrueReport, read_truth
 from transforms.reference import Reference
@@ -30,7 +30,7 @@ TRUTH, REGISTER, INBOX = "truth.jsonl", "register.csv", "inbox"
 #: Seconds after which reading one report counts as a hang.
 _HANG_SECONDS = 30
 _BATCH = 25
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _reference: Reference | None = None
 
 

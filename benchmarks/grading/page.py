@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.accuracy_bounds import bounds_of
-from benchmarks.accuracy_misses import miss_lines
-from benchmarks.accuracy_outcomes import KINDS, LEVELS
-from benchmarks.accuracy_patterns import patterns_of, weight
-from benchmarks.accuracy_pictures import LEVEL_LABELS, write_pictures
-from benchmarks.accuracy_reading import Graded
-from benchmarks.accuracy_report import cells
+from benchmarks.grading.bounds import bounds_of
+from benchmarks.grading.misses import miss_lines
+from benchmarks.grading.outcomes import KINDS, LEVELS
+from benchmarks.grading.patterns import patterns_of, weight
+from benchmarks.grading.pictures import LEVEL_LABELS, write_pictures
+from benchmarks.grading.reading import Graded
+from benchmarks.grading.report import cells
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE, PICTURES = "accuracy.md", "pictures"
 _MOST_LISTED, _PATTERNS, _LONGEST = 250, 10, 120
 _HEADS = ("true", "right", "wrong", "missing", "extra", "precision", "recall", "F1", "wrong‰", "flagged%")

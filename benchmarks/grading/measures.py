@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from benchmarks.accuracy_flags import Flags
-from benchmarks.accuracy_outcomes import Outcome, Verdict
-from benchmarks.accuracy_values import holds, is_title
+from benchmarks.grading.flags import Flags
+from benchmarks.grading.outcomes import Outcome, Verdict
+from benchmarks.grading.values import holds, is_title
 from benchmarks.synthetic.truth import TrueMeasure
 from transforms.facts import Extraction, MeasureRow
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy_bounds import bounds_of
-from benchmarks.accuracy_compare import compare
-from benchmarks.accuracy_misses import LISTING, write_misses
-from benchmarks.accuracy_outcomes import Miss, Outcome
-from benchmarks.accuracy_patterns import patterns_of
-from benchmarks.accuracy_reading import Graded, grade
-from benchmarks.accuracy_tally import Tally
-from benchmarks.accuracy_values import is_title, letters, same_score
+from benchmarks.grading.bounds import bounds_of
+from benchmarks.grading.compare import compare
+from benchmarks.grading.misses import LISTING, write_misses
+from benchmarks.grading.outcomes import Miss, Outcome
+from benchmarks.grading.patterns import patterns_of
+from benchmarks.grading.reading import Graded, grade
+from benchmarks.grading.tally import Tally
+from benchmarks.grading.values import is_title, letters, same_score
 from benchmarks.synthetic.truth import (
     TrueAssessment,
     TrueDeadline,
@@ -409,7 +409,7 @@ def test_a_crash_is_told_and_states_nothing(monkeypatch: pytest.MonkeyPatch, ref
     def crash(*_: object) -> Extraction:
         raise ValueError("planted")
 
-    monkeypatch.setattr("benchmarks.accuracy_reading.extract_report", crash)
+    monkeypatch.setattr("benchmarks.grading.reading.extract_report", crash)
     graded = grade(TRUTH, "รายงาน".encode(), reference)
     assert graded.crashes == ["a.txt: ValueError: planted"]
     assert {miss.outcome.verdict for miss in graded.misses} == {"missing"}

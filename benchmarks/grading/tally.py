@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from benchmarks.accuracy_outcomes import KINDS, Outcome, Verdict
+from benchmarks.grading.outcomes import KINDS, Outcome, Verdict
 
 Key = tuple[str, Verdict, bool]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from benchmarks.accuracy_tally import Tally
+from benchmarks.grading.tally import Tally
 
 LEAST_F1 = {"none": 0.998, "light": 0.98, "heavy": 0.92}
 MOST_FALSE_UNFLAGGED_IN_1000 = 5.0

@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.accuracy_bounds import bounds_of
-from benchmarks.accuracy_misses import LISTING
-from benchmarks.accuracy_patterns import patterns_of
-from benchmarks.accuracy_reading import Graded
-from benchmarks.accuracy_tally import Figures, Tally
+from benchmarks.grading.bounds import bounds_of
+from benchmarks.grading.misses import LISTING
+from benchmarks.grading.patterns import patterns_of
+from benchmarks.grading.reading import Graded
+from benchmarks.grading.tally import Figures, Tally
 
 _TOP = 12
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from benchmarks.accuracy_bounds import MOST_FALSE_UNFLAGGED_IN_1000
-from benchmarks.accuracy_outcomes import KINDS
-from benchmarks.accuracy_tally import Tally
+from benchmarks.grading.bounds import MOST_FALSE_UNFLAGGED_IN_1000
+from benchmarks.grading.outcomes import KINDS
+from benchmarks.grading.tally import Tally
 
 #: Level -> Thai and English label.
 LEVEL_LABELS: Mapping[str, tuple[str, str]] = {

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.accuracy_outcomes import KINDS, Miss
-from benchmarks.accuracy_patterns import Culprits, Pattern, injury_kind, patterns_of, verdict_label, weight
-from benchmarks.accuracy_reading import Graded
+from benchmarks.grading.outcomes import KINDS, Miss
+from benchmarks.grading.patterns import Culprits, Pattern, injury_kind, patterns_of, verdict_label, weight
+from benchmarks.grading.reading import Graded
 
 LISTING, ALL = "README.md", "misses.jsonl"
 _PATTERNS, _EXAMPLES, _LONGEST = 60, 8, 420
