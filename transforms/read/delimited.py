@@ -15,9 +15,11 @@ from transforms.read.grid import GridRow, blocks_of
 READER = "delimited-text"
 MEDIA_TYPE = "text/csv"
 #: Delimiter → the fewest columns that make a table of it. A scanner's text has tables of cells between
-#: tabs too, so that tabs need a wide one, without the Thai digits of what is printed.
+#: tabs too, so that tabs need a wide one, without the Thai digits of what is printed, that reaches from the
+#: first line to the last (:func:`_is_printed`).
 _DELIMITERS = {",": 4, ";": 4, "|": 4, "\t": 12}
 _THAI_DIGIT = re.compile("[๐-๙]")
+_MARKUP = re.compile(r"</?[a-z]|[☐☑☒]", re.IGNORECASE)
 _SAMPLE, _FEWEST_ROWS, _ALIKE, _TITLES = 400, 3, 0.9, 8
 _LONGEST_FIELD = 100_000
 
@@ -43,8 +45,8 @@ def _delimiter(lines: list[str]) -> str | None:
     for delimiter, fewest in _DELIMITERS.items():
         if delimiter == "|" and any(line.lstrip().startswith("|") for line in sample):
             continue  # Markdown
-        if delimiter == "\t" and sum(map(bool, map(_THAI_DIGIT.search, sample))) > _TITLES:
-            continue  # printed
+        if delimiter == "\t" and _is_printed(sample):
+            continue
         if sum(delimiter in line for line in sample) < _FEWEST_ROWS:
             continue
         try:
@@ -60,6 +62,18 @@ def _delimiter(lines: list[str]) -> str | None:
         if width >= fewest and alike >= _FEWEST_ROWS and alike >= _ALIKE * (rows + max(0, alone - _TITLES)):
             found.append((width, delimiter))
     return max(found)[1] if found else None
+
+
+def _is_printed(sample: list[str]) -> bool:
+    """Whether cells between tabs come of a scanner: with Thai digits, markup or boxes; with running text
+    above, between or below; or with rows that are not all as wide. A program writes the same number of
+    tabs on every line."""
+    if sum(map(bool, map(_THAI_DIGIT.search, sample))) > _TITLES or any(map(_MARKUP.search, sample)):
+        return True
+    try:
+        return len({len(row) for row in csv.reader(sample, delimiter="\t") if row}) > 1
+    except csv.Error:
+        return True
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[GridRow]:

@@ -54,3 +54,26 @@ def test_titles_above_and_notes_below_are_paragraphs() -> None:
 def test_what_is_no_table_throughout_is_text(text: str) -> None:
     if text:
         assert read(text.encode()).reader == "scanner-text"
+
+
+WIDE = "\t".join(f"หัวข้อ {n}" for n in range(13)) + "\n"
+WIDE_ROW = "\t".join(f"ข้อความ {n}" for n in range(13)) + "\n"
+
+
+def test_a_wide_table_between_tabs_from_the_first_line_to_the_last() -> None:
+    assert read((WIDE + WIDE_ROW * 6).encode()).reader == "delimited-text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รายงานผลการดำเนินการ\n" + WIDE + WIDE_ROW * 6,
+        WIDE + WIDE_ROW * 30 + "ผู้รายงาน นักวิเคราะห์นโยบายและแผน\n",
+        WIDE + WIDE_ROW * 6 + "ส่วนที่ 2\n" + WIDE + WIDE_ROW * 6,
+        WIDE + WIDE_ROW * 30 + "ที่\tเรื่อง\tผู้รับผิดชอบ\n",
+        WIDE + WIDE_ROW * 30 + WIDE_ROW.replace("ข้อความ 3", "<p>ข้อความ</p>"),
+    ],
+    ids=["title", "signature", "two tables", "narrower rows", "markup"],
+)
+def test_a_wide_table_of_a_scanner_is_text(text: str) -> None:
+    assert read(text.encode()).reader == "scanner-text"
