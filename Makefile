@@ -41,7 +41,7 @@ demo: setup  ## the whole way on the bundled samples: reports in, comparison, wo
 	@$(BIN)/prongsai query --home $(DEMO)
 
 test: setup  ## the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: setup  ## format, lint, types, tests: what the continuous integration runs
 	$(BIN)/ruff format --check .
