@@ -17,9 +17,9 @@ from warehouse.explained_facts import (
     INDICATOR,
     Wanted,
     wanted_by,
-    year_to_explain,
 )
 from warehouse.explained_sources import SourceReader, rows_of, unknown_doubts
+from warehouse.explained_years import year_to_explain
 from warehouse.explanation import Correction, Doubt, Explanation, Figure
 from warehouse.organization_lookup import NamedOrganization, find_organization
 from warehouse.precedence_reasons import why_not_in_force
@@ -27,6 +27,8 @@ from warehouse.query import connect
 
 #: Columns that say how a value came about are shown beside this column of theirs.
 _OF_HOW = {"status_basis": "status", "method": "score"}
+#: Where one of these is doubted, every value of the record is.
+_OF_WHOM_AND_WHEN = ("organization_id", "fiscal_year")
 
 
 def explain(home: Path, organization: str, fiscal_year: int | None, fact: str | None) -> Explanation:
@@ -196,11 +198,12 @@ class _About:
         return any(one["column_name"] == column for one in self._unknowns[record])
 
     def doubts(self, record: str, column: str) -> tuple[Doubt, ...]:
-        """Open issues on the value or on the whole record, and why the value is not known."""
+        """Open issues on the value, on the whole record or on whose and of which year it is, and why the
+        value is not known."""
         issues = [
             Doubt(one["severity"], one["rule"], one["message_th"], one["message_en"], one["source_line"])
             for one in self._issues[record]
-            if one["state"] == "open" and one["column_name"] in (column, None)
+            if one["state"] == "open" and one["column_name"] in (column, None, *_OF_WHOM_AND_WHEN)
         ]
         return (*issues, *unknown_doubts(self._unknowns[record], column))
 

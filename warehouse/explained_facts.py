@@ -1,16 +1,9 @@
-"""Which figures can be asked for, where they stand, and what an organization has of them."""
+"""Which figures can be asked for, and where they stand."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-
-import duckdb
-
-from transforms.errors import WrongUse
-from warehouse.organization_lookup import NamedOrganization
-
-_MOST_LISTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +92,17 @@ COMPLETION = Kind(
     "Completion, round",
 )
 
+#: The rule of the issue about a document that states several years.
+YEAR_CONFLICT = "year-conflict"
+#: The years of a document that the rows of a table can be of.
+YEAR_COLUMNS = {
+    ASSESSMENT.table: ("scores_fiscal_year",),
+    INDICATOR.table: ("scores_fiscal_year",),
+    DISCLOSURE.table: ("scores_fiscal_year", "measures_fiscal_year"),
+    MEASURE.table: ("measures_fiscal_year",),
+    COMPLETION.table: ("measures_fiscal_year",),
+}
+
 #: What each figure of the completion table is computed of.
 FORMULAS = {
     "completion_rate": "completed / reported",
@@ -168,104 +172,3 @@ def wanted_by(fact: str | None) -> list[Wanted] | None:
         values = ((found[1] or "").lower(),)
         return [Wanted(COMPLETION, condition, values), Wanted(STATUS, condition, values)]
     return None
-
-
-def year_to_explain(
-    connection: duckdb.DuckDBPyConnection,
-    organization: NamedOrganization,
-    wanted: list[Wanted] | None,
-    asked: int | None,
-    fact: str | None,
-) -> int | None:
-    """The year asked for, else the latest that has the fact; ``None`` where only facts of unknown years
-    are. Raises :class:`WrongUse` with what there is where the fact or the year is not."""
-    if wanted is None:
-        raise _unknown_fact(connection, organization, asked, fact)
-    known, some = _years(connection, organization, wanted)
-    if asked in known or (asked is None and some):
-        return asked if asked is not None else (known[-1] if known else None)
-    anything, _ = _years(connection, organization, [Wanted(INDICATOR), *(wanted_by(None) or ())])
-    if not known and anything:
-        raise _unknown_fact(connection, organization, asked if asked in anything else anything[-1], fact)
-    what = fact or "-"
-    listed = ", ".join(map(str, known)) or "-"
-    raise WrongUse(
-        f"{organization.full_name} ({organization.organization_id}) ไม่มีข้อมูล {what} "
-        f"ปีงบประมาณ {asked or '-'}: ปีที่มีข้อมูล {listed} ดูเอกสารที่กันไว้ด้วย prongsai issues",
-        f"{organization.full_name} ({organization.organization_id}) has no fact {what} "
-        f"for fiscal year {asked or '-'}: years with facts are {listed}. "
-        "See what was set aside with prongsai issues.",
-    )
-
-
-def _years(
-    connection: duckdb.DuckDBPyConnection, organization: NamedOrganization, wanted: list[Wanted]
-) -> tuple[list[int], bool]:
-    """The years with the facts, and whether there are any, of unknown years too."""
-    years: set[int | None] = set()
-    for one in wanted:
-        rows = connection.execute(
-            f"SELECT DISTINCT fiscal_year FROM {one.kind.table} "
-            f"WHERE organization_id IN (SELECT unnest(?)) AND {one.condition}",
-            [list(organization.codes), *one.values],
-        ).fetchall()
-        years.update(year for (year,) in rows)
-    return sorted(year for year in years if year is not None), bool(years)
-
-
-def _unknown_fact(
-    connection: duckdb.DuckDBPyConnection,
-    organization: NamedOrganization,
-    year: int | None,
-    fact: str | None,
-) -> WrongUse:
-    usual = "overall, level, indicator:9, O8, i16, completion, measure:KEY"
-    listed = "\n".join(f"  {line}" for line in _facts_there(connection, organization, year))
-    there_th = f"\nที่มีของ {organization.full_name}:\n{listed}" if listed else ""
-    there_en = f"\n{organization.full_name} has:\n{listed}" if listed else ""
-    return WrongUse(
-        f"ไม่มีหรือไม่รู้จักตัวเลข {fact!r}: ใช้ {usual} หรือไม่ระบุเพื่อดูทั้งหมด{there_th}",
-        f"Unknown fact {fact!r}, or the organization has none: use {usual}, or none to see all.{there_en}",
-    )
-
-
-def _facts_there(
-    connection: duckdb.DuckDBPyConnection, organization: NamedOrganization, year: int | None
-) -> list[str]:
-    """``2566: overall level indicator:1 …``, one line a year, and the measures with their wording."""
-    found = connection.execute(
-        """
-        WITH facts AS (
-            SELECT fiscal_year, organization_id, 1 AS place, unnest(['overall', 'level']) AS fact
-            FROM core.assessments
-            UNION
-            SELECT fiscal_year, organization_id, 10 + indicator_no, 'indicator:' || indicator_no
-            FROM core.indicator_scores
-            UNION
-            SELECT fiscal_year, organization_id, 30, 'completion' FROM mart.completion_by_organization
-            UNION
-            SELECT fiscal_year, organization_id, 100 + TRY_CAST(substr(item_code, 2) AS INTEGER), item_code
-            FROM core.disclosures
-            UNION
-            SELECT fiscal_year, organization_id, 300, question_code FROM core.measures
-            WHERE question_code IS NOT NULL
-        )
-        SELECT coalesce(fiscal_year::VARCHAR, '-') || ': ' || string_agg(fact, ' ' ORDER BY place, fact)
-        FROM (
-            SELECT fiscal_year, fact, min(place) AS place FROM facts
-            WHERE organization_id IN (SELECT unnest(?)) AND coalesce(fiscal_year = ?, TRUE)
-            GROUP BY ALL
-        )
-        GROUP BY fiscal_year ORDER BY fiscal_year DESC
-        """,
-        [list(organization.codes), year],
-    ).fetchall()
-    measures = connection.execute(
-        "SELECT coalesce(fiscal_year::VARCHAR, '-') || ': measure:' || measure_key || '  ' "
-        "|| left(replace(coalesce(any_value(title), ''), chr(10), ' '), 60) FROM core.measures "
-        "WHERE organization_id IN (SELECT unnest(?)) AND coalesce(fiscal_year = ?, TRUE) "
-        "GROUP BY fiscal_year, measure_key ORDER BY fiscal_year DESC, min(ordinal), measure_key",
-        [list(organization.codes), year],
-    ).fetchall()
-    lines = [line for (line,) in (*found, *measures[:_MOST_LISTED])]
-    return [*lines, f"… (+{len(measures) - _MOST_LISTED})"] if len(measures) > _MOST_LISTED else lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from warehouse.explained_facts import YEAR_COLUMNS
 from warehouse.explanation import Decision, Doubt, Explanation, Figure, Source, Trace
 
 _CERTAINTY = {
@@ -32,6 +33,10 @@ _WORDS = {
     ),
     "considered": ("เอกสารอื่นที่พิจารณาด้วย", "Also considered"),
     "not in force": ("ไม่ได้ใช้", "not in force"),
+    "meaning": (
+        "ข้อสงสัย: ดูต้นฉบับก่อนใช้ตัวเลขที่มีเครื่องหมายนี้",
+        "Doubts: look at the original before a marked figure is used",
+    ),
     "more": (
         "และอีก {count} ค่าจากเอกสารอื่นที่ไม่ได้ใช้",
         "and {count} values of other documents that are not in force",
@@ -75,13 +80,42 @@ def _word(name: str, english: bool) -> str:
 
 
 def _summary(explanation: Explanation, english: bool) -> Iterator[str]:
+    """A line a figure; one that is doubted has a mark and why. What a reason means stands once, below."""
+    meanings: dict[str, None] = {}
     for figure in explanation.figures:
-        doubts = f"  ⚠ {len(figure.doubts)}" if figure.doubts else ""
-        sure = "" if figure.certainty == "sure" else f"  ({_certainty(figure, english)})"
-        yield f"  {_headline(figure, english)}{sure}{doubts}"
+        doubts = [*figure.doubts, *_year_doubts(figure)]
+        why = [] if figure.certainty == "sure" else [_certainty(figure, english)]
+        why += dict.fromkeys(_reason(doubt, english) for doubt in doubts)
+        marked, reasons = ("⚠", f"  ({'; '.join(why)})") if why else (" ", "")
+        yield f"{marked} {_headline(figure, english)}{reasons}"
         yield f"    {_places(figure)}"
+        for doubt in doubts:
+            if doubt.severity != "unknown":
+                meanings[f"  {doubt.rule}: {doubt.message_en if english else doubt.message_th}"] = None
+    if meanings:
+        yield f"⚠ {_word('meaning', english)}"
+        yield from meanings
     if explanation.considered:
         yield f"  {_word('more', english).format(count=len(explanation.considered))}"
+
+
+def _year_doubts(figure: Figure) -> list[Doubt]:
+    """What is doubted about the year of the document that the figure has, unless it is another year."""
+    return [
+        doubt
+        for decision in figure.source.decisions
+        if decision.column_name in YEAR_COLUMNS.get(figure.table_name, ())
+        and decision.value == (None if figure.fiscal_year is None else str(figure.fiscal_year))
+        for doubt in decision.doubts
+        if doubt.severity != "info"
+    ]
+
+
+def _reason(doubt: Doubt, english: bool) -> str:
+    """An issue by its rule, which the other commands know; else the reason in words."""
+    if doubt.severity != "unknown":
+        return doubt.rule
+    return doubt.message_en if english else doubt.message_th
 
 
 def _document(source: Source, english: bool) -> Iterator[str]:

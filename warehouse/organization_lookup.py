@@ -51,7 +51,7 @@ def find_organization(connection: duckdb.DuckDBPyConnection, asked: str) -> Name
     found = _by_name(connection, asked)
     if len(found) == 1:
         return found[0]
-    raise _several(asked, found) if found else _nothing(connection, asked)
+    raise _several(connection, asked, found) if found else _nothing(connection, asked)
 
 
 def _matching(
@@ -140,16 +140,38 @@ def _squeezed(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def _several(asked: str, found: list[NamedOrganization]) -> WrongUse:
-    listed = "\n".join(
-        f"  {one.organization_id}  {one.full_name}  {one.place}" for one in found[:_MOST_LISTED]
-    )
+def _several(connection: duckdb.DuckDBPyConnection, asked: str, found: list[NamedOrganization]) -> WrongUse:
+    """The homonyms by code: those with facts first, marked, with their years."""
+    years = {one.organization_id: _years_with_facts(connection, one) for one in found}
+    ordered = sorted(found, key=lambda one: years[one.organization_id] is None)
+    lines_th, lines_en = [], []
+    for one in ordered[:_MOST_LISTED]:
+        of_facts = years[one.organization_id]
+        called = f"{one.organization_id}  {one.full_name}  {one.place}"
+        lines_th.append(f"  {called}" if of_facts is None else f"● {called}  (มีข้อมูลปี {of_facts})")
+        lines_en.append(f"  {called}" if of_facts is None else f"● {called}  (facts of {of_facts})")
     if len(found) > _MOST_LISTED:
-        listed += f"\n  … (+{len(found) - _MOST_LISTED})"
+        for lines in (lines_th, lines_en):
+            lines.append(f"  … (+{len(found) - _MOST_LISTED})")
+    with_facts = sum(of_facts is not None for of_facts in years.values())
+    listed_th, listed_en = "\n".join(lines_th), "\n".join(lines_en)
     return WrongUse(
-        f"มี อปท. ชื่อ {asked} {len(found)} แห่ง: ระบุด้วยรหัสจากรายการนี้\n{listed}",
-        f"{len(found)} organizations are called {asked}: name it by its code from this list.\n{listed}",
+        f"มี อปท. ชื่อ {asked} {len(found)} แห่ง มีข้อมูล {with_facts} แห่ง (●): ระบุด้วยรหัสจากรายการนี้\n{listed_th}",
+        f"{len(found)} organizations are called {asked}, {with_facts} of them with facts (●): "
+        f"name it by its code from this list.\n{listed_en}",
     )
+
+
+def _years_with_facts(connection: duckdb.DuckDBPyConnection, one: NamedOrganization) -> str | None:
+    """``2565, 2566``: the fiscal years of its facts, ``-`` for an unknown one; ``None`` where it has none."""
+    tables = ("assessments", "indicator_scores", "measures", "disclosures")
+    union = " UNION ".join(f"SELECT organization_id, fiscal_year FROM core.{table}" for table in tables)
+    ((years,),) = connection.execute(
+        f"SELECT string_agg(coalesce(fiscal_year::VARCHAR, '-'), ', ' ORDER BY fiscal_year) FROM "
+        f"(SELECT DISTINCT fiscal_year FROM ({union}) WHERE organization_id IN (SELECT unnest(?)))",
+        [list(one.codes)],
+    ).fetchall()
+    return None if years is None else str(years)
 
 
 def _nothing(connection: duckdb.DuckDBPyConnection, asked: str) -> WrongUse:
