@@ -9,7 +9,7 @@ from itertools import zip_longest
 from transforms.document import Cell
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_rows import LogicalRow
-from transforms.extract.logical_tables import SCORES, LogicalTable
+from transforms.extract.logical_tables import MEASURES, SCORES, LogicalTable
 from transforms.extract.score_attribution import ScoreRow, attributed
 from transforms.extract.score_cells import read_score
 from transforms.extract.score_list import InstrumentMean, ScoreList
@@ -40,6 +40,8 @@ def in_headed_table(table: LogicalTable, indicators: IndicatorReader) -> list[Sc
                     rows.append(torn)
                 else:
                     _add_row(row, column, indicators, rows, means)
+            if table.kind == MEASURES and 2 * sum(row.reading.decimals >= 2 for row in rows) < len(rows):
+                continue  # how far measures have come, not scores
             mentions, damaged = attributed(rows)
             count = len({m.indicator_no for m in mentions} | {d.indicator_no for d in damaged})
             if count >= 3 or (count and table.kind == SCORES) or (2 == count == len(table.rows)):

@@ -298,3 +298,19 @@ def test_a_disclosure_score_off_the_lattice_is_an_issue(read: Read) -> None:
 def test_totals_and_levels_in_damaged_spellings(read: Read, text: str, total: str, level: str) -> None:
     (assessment,) = read(HEAD + text).assessments
     assert (assessment.overall_score, assessment.level) == (Decimal(total), level)
+
+
+def test_how_far_measures_have_come_is_no_score(read: Read) -> None:
+    measures = rows(
+        ("ที่", "ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ", "ร้อยละ"),
+        *(
+            (str(no), f"ตัวชี้วัดที่ {no} {NAMES[no - 1]}", f"จัดอบรมครั้งที่ {no}", "กองคลัง", "100")
+            for no in (1, 2, 3, 4)
+        ),
+    )
+    assert not read(HEAD + measures).indicator_scores
+
+
+def test_words_of_scoring_beside_the_number(read: Read) -> None:
+    listed = rows(*((f"{no}. ตัวชี้วัดที่ {no} {NAMES[no - 1]}", f"มีคะแนนเท่ากับ {SCORES[no - 1]}") for no in TRUE))
+    assert scores(read(HEAD + listed)) == TRUE
