@@ -18,7 +18,7 @@ from transforms.extract.scope import out_of_scope_reason
 from transforms.extract.scores import score_lists
 from transforms.extract.stated_result import StatedYear
 from transforms.extract.totals import level_reader, total_mentions
-from transforms.extract.years import document_date, year_statements
+from transforms.extract.years import document_date, year_of_making, year_statements
 from transforms.facts import (
     Extraction,
     State,
@@ -30,7 +30,12 @@ from transforms.read.choose import SPREADSHEETS, read_document
 from transforms.reference import Framework, Reference
 from transforms.resolve.assessment_rows import assessment_rows
 from transforms.resolve.disclosure_rows import disclosure_rows
-from transforms.resolve.document_doubts import doubt_organization, doubt_text, doubt_years
+from transforms.resolve.document_doubts import (
+    doubt_organization,
+    doubt_scores_year,
+    doubt_text,
+    doubt_years,
+)
 from transforms.resolve.document_rows import (
     DOCUMENTS,
     Decisions,
@@ -49,7 +54,7 @@ from transforms.resolve.organization import (
     lines_of_others,
 )
 from transforms.resolve.row_doubts import doubt_rows_set_aside
-from transforms.resolve.scores import decide_assessments, printed_scores
+from transforms.resolve.scores import decide_assessments, first_block, printed_scores
 from transforms.resolve.stated_results import doubt_rows, own_and_others, rows_of_many, year_evidence
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
@@ -58,6 +63,7 @@ from transforms.resolve.years import (
     decide_measures_year,
     decide_round,
     decide_scores_year,
+    in_known_times,
     measures_year_of_deadlines,
     questions_framework,
 )
@@ -164,7 +170,7 @@ class _Resolution:
 
     def _of_many(self) -> Extraction:
         """The results of many organizations; where none is printed beside them, of the document's year."""
-        statements = year_statements(self.document, self.ruined)
+        statements = in_known_times(year_statements(self.document, self.ruined), self.reference)
         levels = [result.level for result in self.stated.results if result.level]
         said = decide_scores_year(statements, levels, {}, self.reference)
         year = None
@@ -181,15 +187,16 @@ class _Resolution:
         document, ledger, reference = self.document, self.ledger, self.reference
         assert organization.organization is not None
         organization_id = organization.organization.organization_id
-        statements = year_statements(document, self.ruined)
+        statements = in_known_times(year_statements(document, self.ruined), reference)
         hidden = self.ruined | self.stated.organization_blocks
         totals, levels = total_mentions(document, self.tables, hidden, level_reader(reference))
         totals = [total for total in totals if total.place.line not in others]
         lists = score_lists(document, self.tables, hidden, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         dated = document_date(document, self.ruined)
+        table = first_block(lists, totals)
         scores_year = decide_scores_year(
-            statements, printed_levels, printed_scores(lists), reference, dated[0] if dated else None
+            statements, printed_levels, printed_scores(lists), reference, dated[0] if dated else None, table
         )
         own, foreign = own_and_others(self.stated.attributed, organization_id)
         scores_year = latest_of_series(own) or scores_year if scores_year.year is None else scores_year
@@ -204,7 +211,9 @@ class _Resolution:
 
         measures_year = decide_measures_year(statements, scores_year.year)
         if measures_year.year is None:
-            by_deadlines = measures_year_of_deadlines(deadline_cells(self.tables, self.ruined))
+            times = deadline_cells(self.tables, self.ruined)
+            made = year_of_making(document, self.ruined)
+            by_deadlines = measures_year_of_deadlines(times, scores_year.year, made)
             measures_year = by_deadlines if by_deadlines.year is not None else measures_year
         framework = reference.framework(measures_year.year or scores_year.year)
         set_aside: list[tuple[LogicalRow, str]] = []
@@ -221,7 +230,7 @@ class _Resolution:
         disclosures = disclosure_list(self.tables, self.ruined, self._frameworks(framework))
         reporting_round = decide_round(round_statements(document, self.ruined))
         said = measures_year.statement
-        if decided and not (measures or disclosures.items or (said and said.weight >= PLAINLY_OF_MEASURES)):
+        if not (measures or disclosures.items or (said and said.weight >= PLAINLY_OF_MEASURES)):
             measures_year = YearDecision(None, "states-no-measures", "scores-alone", (), None)
             reporting_round = RoundDecision(None, None, "states-no-measures")
         rows = MeasureRows(
@@ -244,6 +253,7 @@ class _Resolution:
         row = document_row(document, len(self.content), self.ruined, decisions, ledger)
         doubt_organization(decisions, reference, ledger)
         doubt_years(decisions, ledger)
+        doubt_scores_year(scores_year, assessments, scores, frozenset(read_years), ledger)
         doubt_text(document, self.tables, self.ruins, ledger, self.ruined_rows)
         if (rows.measures or items) and reporting_round.reporting_round is None:
             ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, "reporting_round")

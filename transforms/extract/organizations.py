@@ -23,8 +23,18 @@ _RUN = re.compile(r"[ก-ฮะ-์]+")
 _STOP = re.compile(rf"(?:{_AFTER_NAME})")
 #: Short words stand inside names too (ขอนแก่น): they end none that fills its line.
 _PLAIN_STOP = re.compile("|".join(word for word in _AFTER_NAME.split("|") if len(word) >= 4))
+#: What begins the next line, and no name: a month, a telephone number, a time, an office.
+_NO_NAME = re.compile(
+    r"โทร|ภาย|หน้า|เลขที่|ถนน|หมู่|วันที่|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|"
+    r"ไตรมาส|ตลอด|สำนัก|กอง|นาย|ปลัด|หัวหน้า|บันทึก|อำเภอ|จังหวัด|ตำบล"
+)
 _LONGEST_LINE_NAME = 22
+#: A run in prose that goes on so long behind a registered name has run into its sentence.
+_LEAST_RUN_ON, _SHORTEST_RUN_INTO = 4, 4
 _GAP = re.compile(r"\s?")
+#: What joins the two parts of a name in a register, and what print makes of it.
+_JOINT = re.compile(r"\s?[-‐-–−]\s?")
+_SPACES_AT_JOINTS = r"\s{0,2}[-‐-–−]?\s{0,2}"
 _SPACED = re.compile(r"[ก-ฮะ-์]{2,}( [ก-ฮะ-์]+)( [ก-ฮะ-์]+)?")
 #: A paragraph shorter than this may be the half of a line; a type's word is broken off after eight letters
 #: or more.
@@ -37,7 +47,9 @@ _SUBJECT = re.compile(
     r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน|ITA|ผลคะแนน)\)?\s*(?:ของ|ภายใน)\s*$"
 )
 _ADDRESSED = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:นายก|ปลัด)\s*(?:เทศมนตรี)?\s*$")
-_HEADED = re.compile(r"(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
+_HEADED = re.compile(r"^[^\n]{0,30}(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
+#: A sentence that begins with its subject, as memos do.
+_BEGUN = re.compile(r"^\W*(?:ด้วย|ตามที่|โดยที่)\s*$")
 _SIGNED = re.compile(r"^\W*(?:รอง)?(?:นายก|ปลัด|ประธานสภา)\s*(?:เทศมนตรี)?\s*$")
 _ADDRESS = re.compile(r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำา]เภอ|อ\.|จ[ัิี]?งหว[ัิี]?ด|จ\.)")
 #: A name with a space of the scanner inside is whole where the address follows it.
@@ -98,6 +110,15 @@ class OrganizationFinder:
         } | {word for word in self._words.words if word.endswith(".")}
         self._heads = tuple(sorted(heads))
         self._longest = {code: max(map(len, names)) for code, names in self._names.items()}
+        #: Names of two parts: the parts as they may be joined in print.
+        self._jointed = {
+            code: [
+                (name, re.compile(_SPACES_AT_JOINTS.join(map(re.escape, _JOINT.split(name)))))
+                for name in names
+                if _JOINT.search(name)
+            ]
+            for code, names in self._names.items()
+        }
 
     def mentions(self, document: Document, ruined: Iterable[int]) -> list[OrganizationMention]:
         """Every mention outside ruined blocks, in order."""
@@ -165,8 +186,8 @@ class OrganizationFinder:
                 return  # of the next paragraph, which says it itself
             start = _GAP.match(text, word.end).end()  # type: ignore[union-attr]
             name, registered, end = self._name(word.code, text, start)
-            if not name:
-                continue
+            if not name or (end > own and not registered and (position is None or _NO_NAME.match(name))):
+                continue  # what stands in the next cell or line is no name
             rest = text[end : end + 80]
             if len(text) - end < 40:
                 lines = following if position is None else filter(_ADDRESS.match, following)
@@ -207,6 +228,10 @@ class OrganizationFinder:
         registered; and where it ends."""
         names = self._names.get(code, {})
         window = text[start : start + self._longest.get(code, 0)]
+        for name, pattern in self._jointed.get(code, ()):
+            jointed = pattern.match(text, start)
+            if jointed and _BOUNDARY.match(text, jointed.end()):
+                return name, True, jointed.end()
         spaced = self._spaced_name(names, text, start)
         if spaced is not None:
             return spaced[0], True, spaced[1]
@@ -228,7 +253,8 @@ class OrganizationFinder:
         )
         stop = (_PLAIN_STOP if whole else _STOP).search(run[0])
         name = run[0][: stop.start()] if stop else run[0]
-        if partial and (len(name) > 25 or not name):
+        prose = len(text) >= _SHORT_LINE and not whole and len(partial) >= _SHORTEST_RUN_INTO
+        if partial and (len(name) > 25 or not name or (prose and len(name) >= len(partial) + _LEAST_RUN_ON)):
             return partial, True, start + len(partial)
         return (name, False, start + len(name)) if 2 <= len(name) <= 30 else ("", False, start)
 
@@ -255,8 +281,17 @@ def _readings(text: str, start: int) -> tuple[str, ...]:
     return tuple(squeeze(letters[:cut]) for cut in sorted(cuts) if cut >= _SHORTEST_READING)
 
 
+def _places_end(text: str, end: int) -> int:
+    """Where the amphoe and the province end that stand in ``text`` behind a name."""
+    places = [
+        found.end() for pattern in (AMPHOE, PROVINCE) if (found := pattern.search(text, end, end + _BESIDE))
+    ]
+    return max(places, default=end)
+
+
 def _role(text: str, start: int, end: int, position: int | None, placed: bool) -> str:
     """What a mention says about whose report it is."""
+    places_end = _places_end(text, end) if placed else end
     before = text[:start].rstrip()
     if position is None:
         return "in-table"
@@ -265,7 +300,8 @@ def _role(text: str, start: int, end: int, position: int | None, placed: bool) -
         return "form-field"
     if _ADDRESSED.search(before) or (len(text) < 160 and _HEADED.search(before)):
         return "memo-head"
-    if early and len(before) < 4 and (len(text) < 90 or _ADDRESS.match(text[end:])):
+    says_more = len(text) - places_end > _LONGEST_TAIL
+    if early and len(before) < 4 and (len(text) < 90 or (_ADDRESS.match(text[end:]) and not says_more)):
         return "cover"
     if early and len(text) < 300 and re.match(r"^\W*(?:รายงาน|มาตรการ|แผน|ประกาศ|การ|ผล|สรุป|แบบ)", text):
         return "title"
@@ -273,7 +309,8 @@ def _role(text: str, start: int, end: int, position: int | None, placed: bool) -
         return "cover"
     if len(text) < 90 and _SIGNED.match(before):
         return "sign-off"
-    if _SUBJECT.search(before[-60:]) or _HAS_RESULT.match(text[end : end + 60]):
+    begins = early and (len(before) < 4 or _BEGUN.match(before)) and places_end > end
+    if begins or _SUBJECT.search(before[-60:]) or _HAS_RESULT.match(text[places_end : places_end + 60]):
         return "subject"
     return "text"
 

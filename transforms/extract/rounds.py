@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.document import Document, Paragraph, Place
+from transforms.extract.ticked_rounds import round_boxes
 from transforms.extract.title_words import LONGEST_TITLE, MEASURES, TITLE, TITLE_PARAGRAPHS, readable
 from transforms.extract.years import fiscal_spans
 
 #: Names a round that cannot be read, or one that no report is asked for.
 UNREADABLE = "unreadable"
 _PLAINLY, _HARDLY, _LINE_OF_ITS_OWN = 3.0, 0.5, 100
+#: A ticked box says it more plainly than any title.
+_TICKED = 9.0
 #: A bullet, a field of a form, a cell that was torn out of its table.
 _IN_A_LIST = re.compile(r"^\s*[-•–*]\s?[^*\s]|^[^:]{2,40}\s:\s|.{0,60}<(?:p|li|ul|td)>")
 _SIX_MONTHS = re.compile(
@@ -56,12 +59,23 @@ class RoundStatement:
 def round_statements(document: Document, ruined: Iterable[int]) -> list[RoundStatement]:
     """Every wording that tells the round, in titles and running text outside ruined blocks."""
     found: list[RoundStatement] = []
-    skipped = set(ruined)
+    skipped = frozenset(ruined)
+    forms = round_boxes(document, skipped)
+    if forms:
+        ticked = frozenset().union(*(form.ticked for form in forms))
+        form = next((form for form in forms if form.ticked), forms[0])
+        if len(ticked) == 1:
+            found.append(RoundStatement(next(iter(ticked)), _TICKED, form.place, form.raw[:300]))
+        else:  # none, or more than one
+            found.append(RoundStatement(UNREADABLE, _PLAINLY, form.place, form.raw[:300]))
+    of_forms = {form.block for form in forms}
     position = 0
     for index, block in enumerate(document.blocks):
         if index in skipped or not isinstance(block, Paragraph):
             continue
         position += 1
+        if index in of_forms:
+            continue
         text = readable(block.text)
         if len(text) > 700 and position > TITLE_PARAGRAPHS:
             continue

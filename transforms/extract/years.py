@@ -11,6 +11,7 @@ from typing import Literal
 from transforms.document import Document, Paragraph, Place
 from transforms.extract.title_words import MEASURES, TITLE, TITLE_PARAGRAPHS, readable
 from transforms.normalize.deadlines import dates, deadlines
+from transforms.normalize.thai import clean
 
 #: A printed year: Buddhist, with letters that a scanner reads for digits (256O), or Gregorian.
 _FULL = r"(?P<year>2[5S][0-9OoSlI|B]{2}|20[12]\d)(?![0-9])"
@@ -38,6 +39,13 @@ _SCORES = re.compile(
 _SPAN_WORDS = re.compile(r"(?:ต\.?\s?ค|ตุลาคม|เม\.?\s?ย|เมษายน).*(?:มี\.?\s?ค|มีนาคม|ก\.?\s?ย|กันยายน)")
 _ITA = re.compile(r"(?<![A-Za-z])ITA(?![A-Za-z])")
 _SPAN_WEIGHT = 0.9
+#: The line of a document's own date, and words of one that is dated otherwise.
+_DATED_WITHIN = 120
+_DATED = re.compile(r"วัน\s?ที่|ณ วัน|^\W*[0-9๐-๙]{1,2}\s?[ก-ฮเ-ไ][ก-๙.\s]{2,14}[0-9๐-๙]{4}\W*$")
+_MADE = re.compile(r"^\W*(?:จัด\s?ทำ|ข้อมูล|เผยแพร่|รายงาน)\s?(?:ขึ้น)?\s?(?:เมื่อ|ณ)\s?(?:วันที่|เดือน)?\s?")
+_DATES_ANOTHER = re.compile(
+    r"อ้าง\s?ถึง|ลง\s?วัน|ตาม\s?(?:หนังสือ|คำสั่ง|ประกาศ)|สิ่งที่ส่งมา|ภายใน|ระหว่าง|ตั้งแต่|ไม่เกิน|เมื่อ\s?วัน|ประชุม|กำหนด"
+)
 _BUDDHIST, _GREGORIAN = 543, 2400
 _FIRST_YEAR, _LAST_YEAR = 2550, 2599
 #: A year told for comparison is not nothing: where no other is said, it says which one is not meant.
@@ -163,8 +171,29 @@ def year_is_of(lead: str, after: str) -> tuple[Literal["scores", "measures", "un
     return "scores", weight
 
 
+def year_of_making(document: Document, ruined: Iterable[int]) -> YearStatement | None:
+    """The fiscal year in which the report says that it was made: จัดทำเมื่อ, and a month."""
+    skipped = set(ruined)
+    for index, block in enumerate(document.blocks):
+        if index in skipped or not isinstance(block, Paragraph) or len(block.text) >= _DATED_WITHIN:
+            continue
+        made = _MADE.match(clean(block.text))
+        if made is None:
+            continue
+        days = [
+            day
+            for one in deadlines(made.string[made.end() :], None)
+            if not one.year_inferred and (day := one.due_on)
+        ]
+        if len(days) == 1:
+            year = days[0].year + _BUDDHIST + (1 if days[0].month >= 10 else 0)
+            return YearStatement(year, "measures", 1.0, block.place, block.text[:300], index)
+    return None
+
+
 def document_date(document: Document, ruined: Iterable[int]) -> tuple[date, Place, str] | None:
-    """The date of the memo: the first full date in a short paragraph that begins with วันที่."""
+    """The date of the memo: the first full date that is all of a line, or stands behind วันที่ in a short
+    one, and not that of a letter referred to, of a span or of what is to come."""
     skipped = set(ruined)
     position = 0
     for index, block in enumerate(document.blocks):
@@ -173,8 +202,10 @@ def document_date(document: Document, ruined: Iterable[int]) -> tuple[date, Plac
         position += 1
         if position > TITLE_PARAGRAPHS:
             return None
-        if len(block.text) < 120 and re.search(r"วัน\s?ที่|ณ วัน", block.text):
-            written = dates(block.text)
-            if written:
-                return written[0].value, block.place, block.text
+        text = clean(block.text)
+        if len(text) >= _DATED_WITHIN or not _DATED.search(text) or _DATES_ANOTHER.search(text):
+            continue
+        written = dates(text)
+        if len(written) == 1:
+            return written[0].value, block.place, block.text
     return None

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.document import Document, Place
 from transforms.extract.logical_tables import LogicalTable
 from transforms.extract.ruined import RuinedBlock
+from transforms.facts import AssessmentRow, IndicatorScoreRow
 from transforms.reference import Reference
 from transforms.resolve.document_rows import DOCUMENTS, Decisions
 from transforms.resolve.ledger import Ledger
+from transforms.resolve.years import YearDecision
 
 
 def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger) -> None:
@@ -63,6 +65,19 @@ def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger)
             printed=f"อ.{organization.printed_amphoe} จ.{organization.printed_province}",
             chosen=f"อ.{chosen.amphoe} จ.{chosen.province}",
         )
+    for homonym in organization.homonyms:
+        other = homonym.organization
+        ledger.issue(
+            "organization-homonym-named",
+            DOCUMENTS,
+            identity,
+            "organization_id",
+            homonym.mention.place,
+            homonym.mention.raw,
+            chosen=f"อ.{chosen.amphoe} จ.{chosen.province} ({chosen.organization_id})",
+            other=f"อ.{other.amphoe} จ.{other.province} ({other.organization_id})",
+            name=f"{names.get(other.organization_type, '')}{other.name}",
+        )
     for foreign in organization.foreign:
         ledger.issue(
             "foreign-organization",
@@ -82,22 +97,68 @@ def doubt_years(decided: Decisions, ledger: Ledger) -> None:
         candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
         said, which = decision.statement, _WHICH[column]
         place, raw = (said.place, said.raw) if said else (None, None)
-        if decision.conflict:
+        with_it = (column, *_FOLLOWS[column])
+        for doubted in with_it if decision.conflict else ():
             ledger.issue(
-                "year-conflict", DOCUMENTS, identity, column, place, raw, name=which, candidates=candidates
+                "year-conflict", DOCUMENTS, identity, doubted, place, raw, name=which, candidates=candidates
             )
-        elif decision.year is None and decision.reason in ("not-stated", "no-score-in-that-year"):
+        if (
+            not decision.conflict
+            and decision.year is None
+            and decision.reason in ("not-stated", "no-score-in-that-year")
+        ):
             ledger.issue("year-unknown", DOCUMENTS, identity, column, name=which)
         if decision.after_date:
             ledger.issue(
                 "year-after-document-date", DOCUMENTS, identity, column, place, raw, candidates=candidates
             )
-        if said is not None and said.mended:
+        for doubted in with_it if said is not None and said.mended else ():
             ledger.issue(
-                "year-misread", DOCUMENTS, identity, column, place, raw, name=which, year=decision.year
+                "year-misread", DOCUMENTS, identity, doubted, place, raw, name=which, year=decision.year
             )
 
 
+def doubt_scores_year(
+    decision: YearDecision,
+    assessments: Sequence[AssessmentRow],
+    scores: Sequence[IndicatorScoreRow],
+    read_years: frozenset[int],
+    ledger: Ledger,
+) -> None:
+    """Where the years stated for the scores disagree, each row of the year that was chosen says so, but for
+    results with their year beside them (``read_years``)."""
+    if not decision.conflict or decision.year is None or decision.year in read_years:
+        return
+    said = decision.statement
+    place, raw = (said.place, said.raw) if said else (None, None)
+    candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
+    records = [
+        ("core.assessments", row.assessment_id)
+        for row in assessments
+        if row.fiscal_year == decision.year and row.organization_id == ledger.organization_id
+    ] + [
+        ("core.indicator_scores", row.score_id)
+        for row in scores
+        if row.fiscal_year == decision.year and row.organization_id == ledger.organization_id
+    ]
+    for table, record in records:
+        ledger.issue(
+            "year-conflict",
+            table,
+            record,
+            "fiscal_year",
+            place,
+            raw,
+            name=_WHICH["scores_fiscal_year"],
+            candidates=candidates,
+        )
+
+
+#: What follows from each year.
+_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "scores_fiscal_year": (),
+    "measures_fiscal_year": ("period_start", "period_end"),
+}
 #: Each year as it is called in messages, Thai and English alike.
 _WHICH = {"scores_fiscal_year": "ปีของคะแนน (scores)", "measures_fiscal_year": "ปีของมาตรการ (measures)"}
 

@@ -67,6 +67,9 @@ def document_row(
     if dated is not None:
         ledger.evidence(DOCUMENTS, identity, "document_date", dated[1], dated[2], "memo-date")
     start, end = period_of(decided.measures_year.year, reporting_round.reporting_round)
+    if start is None:
+        for column in ("period_start", "period_end"):
+            ledger.unknown(DOCUMENTS, identity, column, decided.measures_year.reason or "not-stated")
     return DocumentRow(
         document_id=identity,
         sha256=document.sha256,

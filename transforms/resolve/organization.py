@@ -36,6 +36,14 @@ class ForeignOrganization:
 
 
 @dataclass(frozen=True, slots=True)
+class Homonym:
+    """Another registered organization of the same type and name, whose place the report names too."""
+
+    organization: Organization
+    mention: OrganizationMention
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationDecision:
     """``organization`` is null where nothing was found (``reason`` ``organization-unknown``) or two
     were equally likely (``organization-ambiguous``). ``basis`` names what decided, joined by ``+``:
@@ -53,6 +61,7 @@ class OrganizationDecision:
     variants: tuple[OrganizationMention, ...] = ()
     printed_amphoe: str | None = None
     printed_province: str | None = None
+    homonyms: tuple[Homonym, ...] = ()
 
 
 def decide_organization(
@@ -109,7 +118,23 @@ def decide_organization(
         variants,
         amphoe,
         province,
+        _homonyms(chosen, organization, index),
     )
+
+
+def _homonyms(
+    group: MentionGroup, organization: Organization, index: OrganizationIndex
+) -> tuple[Homonym, ...]:
+    """Who else of this type and name is named with a place of its own, once each."""
+    found: dict[str, Homonym] = {}
+    for mention in group.mentions:
+        province = index.province(mention.province)
+        amphoe = index.amphoe(mention.amphoe, province)
+        for other in index.by_name.get((mention.organization_type, mention.name), ()):
+            named = other.amphoe == amphoe and province in (None, other.province)
+            if named and amphoe != organization.amphoe:
+                found.setdefault(other.organization_id, Homonym(other, mention))
+    return tuple(found.values())
 
 
 def decided_by_places(

@@ -83,6 +83,12 @@ def printed_scores(lists: Sequence[ScoreList]) -> dict[int, Decimal]:
     return values_of(max(printed, key=lambda scores: len(scores.mentions)))
 
 
+def first_block(lists: Sequence[ScoreList], totals: Sequence[TotalMention]) -> int | None:
+    """Where the scores begin: the block of the first printed list, else of the first total."""
+    printed = [scores.block for scores in lists if _is_printed(scores) and scores.year is None]
+    return min(printed or [total.block for total in totals], default=None)
+
+
 def decide_assessments(
     totals: Sequence[TotalMention],
     levels: Sequence[LevelMention],

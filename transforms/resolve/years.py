@@ -21,8 +21,12 @@ _LATTICE_INDICATORS = (9, 10)
 _PLAIN_ROUND = 2.5
 #: What a list or a field of measures says of rounds is when to report, not what the report is of.
 _LEAST_ROUND = 1.0
-_WHOLE_YEAR = 3.0
+_WHOLE_YEAR, _FEW = 3.0, 2.0
 _BUDDHIST = 543
+#: So many years behind the last framework that is known, a year is misread.
+_YEARS_TO_COME = 6
+#: A heading so many blocks above the scores is of them, and weighs so much more.
+_NEAR_BLOCKS, _AT_TABLE, _PLAINLY_OF_SCORES = 8, 3.0, 1.5
 #: Years told for comparison only weigh less.
 _LEAST_UNSAID = 0.5
 #: A year that is said in a title and again, or thrice.
@@ -50,20 +54,29 @@ class YearDecision:
         return len([weight for _, weight in self.candidates if weight >= 1]) > 1
 
 
+def in_known_times(statements: Sequence[YearStatement], reference: Reference) -> list[YearStatement]:
+    """``statements`` without years far behind the last framework, which are misread."""
+    last = max(reference.frameworks) + _YEARS_TO_COME
+    return [statement for statement in statements if statement.year <= last]
+
+
 def decide_scores_year(
     statements: Sequence[YearStatement],
     levels: Sequence[str],
     scores: Mapping[int, Decimal],
     reference: Reference,
     dated: date | None = None,
+    table: int | None = None,
 ) -> YearDecision:
     """The fiscal year of the scores that the report states or analyses.
 
     Printed years are weighed; a year in which the printed level does not exist, in which a disclosure
     score is impossible, or that had not come on the day of the document (``dated``), falls out as long
     as another is left. Where every year is one to come, the day is as likely misread as a year that is
-    said only once: that is then unknown.
+    said only once: that is then unknown. What stands nearest above the table of the scores (``table`` is
+    the index of its block) says more of them than the cover.
     """
+    statements = _weighed_at_table(statements, table)
     weights = _weights(statements, "scores")
     rule = "printed-years"
     known = {year: weight for year, weight in weights.items() if year >= min(reference.frameworks)}
@@ -91,6 +104,19 @@ def decide_scores_year(
     return replace(decision, candidates=_ranked(_weights(statements, "scores")), after_date=after_date)
 
 
+def _weighed_at_table(statements: Sequence[YearStatement], table: int | None) -> list[YearStatement]:
+    """``statements``, the last one above the ``table`` with more weight where it is near and says plainly
+    that it is of scores."""
+    above = [s for s in statements if table is not None and 0 <= table - s.block <= _NEAR_BLOCKS]
+    plain = [s for s in above if s.of == "scores" and s.weight >= _PLAINLY_OF_SCORES]
+    if not plain or {s.year for s in above if s.block > plain[-1].block and s.of != "measures"} - {
+        plain[-1].year
+    }:
+        return list(statements)
+    nearest = plain[-1]
+    return [replace(s, weight=s.weight + _AT_TABLE) if s is nearest else s for s in statements]
+
+
 def _fiscal_year(day: date) -> int:
     return day.year + _BUDDHIST + (1 if day.month >= 10 else 0)
 
@@ -106,10 +132,13 @@ def decide_measures_year(statements: Sequence[YearStatement], scores_year: int |
     return _decide(weights, statements, "measures", "printed-years")
 
 
-def measures_year_of_deadlines(times: Sequence[tuple[Cell, int]]) -> YearDecision:
+def measures_year_of_deadlines(
+    times: Sequence[tuple[Cell, int]], scores_year: int | None = None, made: YearStatement | None = None
+) -> YearDecision:
     """The fiscal year in which most deadlines of the measures fall (``times`` are their cells, each with
     the index of its block), where no year is printed for them: two thirds of three or more, a span of a
-    whole fiscal year counting as three."""
+    whole fiscal year counting as three. ``made`` is the year in which the report was made, which counts as
+    one more where it is the same. Of fewer, all agree and are of the year behind that of the scores."""
     statements: list[YearStatement] = []
     for cell, block in times:
         for deadline in deadlines(cell.text, None):
@@ -120,10 +149,13 @@ def measures_year_of_deadlines(times: Sequence[tuple[Cell, int]]) -> YearDecisio
             whole = deadline.starts_on == date(year - _BUDDHIST - 1, 10, 1) and day.month == 9
             weight = _WHOLE_YEAR if whole else 1.0
             statements.append(YearStatement(year, "measures", weight, cell.place, cell.text[:300], block))
+    if made is not None and any(statement.year == made.year for statement in statements):
+        statements.append(made)
     weights = _weights(statements, "measures")
     ranked = _ranked(weights)
     total = sum(weights.values())
-    if total < _WHOLE_YEAR or ranked[0][1] * 3 < total * 2:
+    follows = scores_year is not None and list(weights) == [scores_year + 1]
+    if total < (_FEW if follows else _WHOLE_YEAR) or ranked[0][1] * 3 < total * 2:
         return YearDecision(None, "not-stated", "deadlines", ranked, None)
     mine = [statement for statement in statements if statement.year == ranked[0][0]]
     return YearDecision(ranked[0][0], None, "deadlines", ranked[:1], mine[0])
