@@ -55,7 +55,14 @@ from transforms.resolve.organization import (
 )
 from transforms.resolve.row_doubts import doubt_rows_set_aside
 from transforms.resolve.scores import decide_assessments, first_block, printed_scores
-from transforms.resolve.stated_results import doubt_rows, own_and_others, rows_of_many, year_evidence
+from transforms.resolve.stated_results import (
+    doubt_others,
+    doubt_rows,
+    own_and_others,
+    own_rows_without_year,
+    rows_of_many,
+    year_evidence,
+)
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
     RoundDecision,
@@ -190,7 +197,8 @@ class _Resolution:
         statements = in_known_times(year_statements(document, self.ruined), reference)
         hidden = self.ruined | self.stated.organization_blocks
         totals, levels = total_mentions(document, self.tables, hidden, level_reader(reference))
-        totals = [total for total in totals if total.place.line not in others]
+        plainly_own = [total for total in totals if total.place.line not in others]
+        totals = [total for total in totals if total in plainly_own or self.stated.is_of_nobody_else(total)]
         lists = score_lists(document, self.tables, hidden, indicator_reader(reference))
         printed_levels = [t.level for t in totals if t.level] + [mention.level for mention in levels]
         dated = document_date(document, self.ruined)
@@ -198,15 +206,22 @@ class _Resolution:
         scores_year = decide_scores_year(
             statements, printed_levels, printed_scores(lists), reference, dated[0] if dated else None, table
         )
-        own, foreign = own_and_others(self.stated.attributed, organization_id)
+        listed = self.stated.organization_blocks
+        own, foreign = own_and_others(
+            self.stated.attributed, organization_id, [total.value for total in plainly_own], listed
+        )
         scores_year = latest_of_series(own) or scores_year if scores_year.year is None else scores_year
+        if scores_year.statement is not None and scores_year.year is not None:
+            place, raw = scores_year.statement.place, scores_year.statement.raw
+            year = StatedYear(scores_year.year, "document-year", place, raw)
+            own += own_rows_without_year(self.stated.attributed, organization_id, listed, year)
         totals = totals_apart(totals, own, [result for _, _, result in foreign.found], scores_year.year)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
         decided, read_years = with_history(decided, own, reference)
         assessments, scores = assessment_rows(decided, organization_id, ledger, reference)
         for read_year in read_years.values():
             year_evidence(ledger, organization_id, read_year)
-        of_others = rows_of_many(foreign, ledger, reference)
+        of_others = rows_of_many(foreign, ledger, reference, told_by=organization.organization)
         assessments, scores = assessments + of_others[0], scores + of_others[1]
 
         measures_year = decide_measures_year(statements, scores_year.year)
@@ -252,6 +267,7 @@ class _Resolution:
         decisions = Decisions(organization, scores_year, measures_year, reporting_round)
         row = document_row(document, len(self.content), self.ruined, decisions, ledger)
         doubt_organization(decisions, reference, ledger)
+        doubt_others(foreign, ledger, reference)
         doubt_years(decisions, ledger)
         doubt_scores_year(scores_year, assessments, scores, frozenset(read_years), ledger)
         doubt_text(document, self.tables, self.ruins, ledger, self.ruined_rows)

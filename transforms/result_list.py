@@ -12,10 +12,12 @@ from transforms.extract.result_columns import LEVEL, ORGANIZATION, PROVINCE, TOT
 from transforms.extract.result_sentences import result_sentences
 from transforms.extract.result_tables import ResultTable, result_tables
 from transforms.extract.stated_result import NamedOrganization, StatedResult, StatedYear
+from transforms.extract.totals import TotalMention
 from transforms.facts import Extraction, SourceKind
 from transforms.read.choose import SPREADSHEETS
 from transforms.reference import Reference
 from transforms.resolve.document_rows import DOCUMENTS, row_of_many
+from transforms.resolve.formula import rounded
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.organization import decide_organization
 from transforms.resolve.stated_results import (
@@ -62,6 +64,16 @@ class StatedResults:
         """How many organizations have a result here, found in the register or not."""
         unknown = {(named.name, named.types) for named, _ in self.attributed.others if named.is_local}
         return len(self.attributed.organizations()) + len(unknown)
+
+    def is_of_nobody_else(self, total: TotalMention) -> bool:
+        """Whether running text states ``total`` before it names any organization."""
+        return any(
+            result.organization is None
+            and result.total is not None
+            and result.total.place.line == total.place.line
+            and rounded(result.total.value) == rounded(total.value)
+            for result in self.results
+        )
 
     def lines(self) -> frozenset[int]:
         """The lines on which an organization's result stands."""

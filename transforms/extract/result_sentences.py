@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,13 +13,44 @@ from transforms.extract.named_organization import OrganizationReader, organizati
 from transforms.extract.score_wordings import LEADERS, NO_SCORE, THRESHOLD
 from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
 from transforms.extract.totals import LevelReader, level_reader
-from transforms.normalize.digits import find_numbers, to_arabic
+from transforms.normalize.digits import FoundNumber, find_numbers, to_arabic
 from transforms.normalize.thai import clean
 from transforms.reference import Reference
 
 _YEAR = re.compile(
     r"(?:(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?|พ\s?\.\s?ศ\s?\.\s?|(?:ITA|และ|,|กับ)\s?)(25[5-9]\d)(?!\d)"
 )
+#: "ปี งปม. 66", "ปีงบฯ 66", "ปี 66".
+_SHORT_YEAR = re.compile(
+    r"(?:ป[ีิึื]\s?(?:งบ\s?ประมาณ|งบ\s?ฯ|งบ|ง\.?\s?ป\.?\s?ม\.?)?|ง\.?\s?ป\.?\s?ม\.|ITA)\s?(?:พ\s?\.?\s?ศ\s?\.?\s?)?([67]\d)"
+    r"(?!\s?\d|[.,]\d|\s?(?:คน|ครั้ง|ข้อ|ราย|ปี|เรื่อง|คะแนน|%|แห่ง))"
+)
+#: A year behind its number: "(ปี 2565)", "ในปี 2565".
+_YEAR_BEHIND = re.compile(
+    r"\s?(?:คะแนน|%)?\s?(?:\(\s?(?:ใน\s?|เมื่อ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(25[5-9]\d)\s?\)"
+    r"|(?:ใน|เมื่อ|ของ)\s?(?:ประจำ\s?)?ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?(25[5-9]\d)(?!\d))"
+)
+_FROM = re.compile(r"จาก(?:เดิม)?\s?(?:ร้อยละ|คะแนน|ได้|\s)*$")
+_EITHER_END = re.compile(r"(?:จาก(?:เดิม)?|เป็น)\s?(?:ร้อยละ|คะแนน|ได้|\s)*$")
+#: What a year's result is compared with: "เพิ่มขึ้นจากปี 2566 ที่ได้", "จากเดิมปี 2565 (".
+_COMPARED = re.compile(
+    r"(?:จาก|กว่า|กับ|เทียบ)(?:เดิม|ใน|ของ|เมื่อ|ผล|คะแนน|การประเมิน|ITA|\s)*ป[ีิึื]\s?(?:งบ\s?ประมาณ\s?)?(?:พ\s?\.?\s?ศ\s?\.?\s?)?25[5-9]\d"
+    r"(?P<rest>[^0-9]*)$"
+)
+_RESULT_OF_IT = re.compile(
+    r"\s?(?:(?:ที่|ซึ่ง|โดย|เดิม)\s?(?:ได้|มี|อยู่)[^0-9]{0,30}|ได้\s?(?:รับ\s?)?(?:ผล\s?)?(?:คะแนน|ร้อยละ)?[^0-9]{0,12}|คือ\s?|[=:]\s?|คะแนน\s?)"
+)
+_BRACKET = re.compile(r"\s?\(\s?(?:ได้\s?|คะแนน\s?|ร้อยละ\s?)*")
+#: A number alone in brackets behind a year is a result and no difference from so many points on.
+_NO_DIFFERENCE = 40
+#: "จากคะแนนเต็ม 100 คะแนน" between a total and its level.
+_FULL_MARKS = re.compile(r"\s?(?:จาก)?\s?(?:คะแนน)?\s?เต็ม\s?(?:จำนวน\s?)?100(?:\.0+)?\s?(?:คะแนน)?")
+#: "ผล ITA ปี งปม. 66 : 95.89"
+_SHORTLY = re.compile(
+    r"(?:ผล|คะแนน)[^0-9]{0,30}ITA[^0-9]{0,24}(?:(?:25)?[5-7]\d)?\s?\)?\s?(?:[:=]|คือ|ได้)\s?$"
+)
+#: Between two years' results: "ปี 65 = 87.12, ปี 66 = 95.89".
+_NEXT_YEAR = re.compile(r"[^0-9]{0,14}ป[ีิึื][^0-9]{0,16}(?:25)?[5-7]\d\s?(?:[:=]|คือ|ได้)?\s?")
 _SPAN = re.compile(r"\s?[-–]\s?(?:25)?\d\d")
 _POINTS_BEFORE = re.compile(r"(?:คะแนน|ร้อยละ|ได้|ที่|เป็น|เท่ากับ|ITA|รวม|[:=])[^0-9]{0,22}$")
 _POINTS = re.compile(r"คะแนน|ร้อยละ")
@@ -45,9 +76,9 @@ class _Score:
 
 
 def result_sentences(document: Document, ruined: Iterable[int], reference: Reference) -> list[StatedResult]:
-    """Every result that running text outside ruined blocks states with its organization, its year, or
-    both, in order. The year of a result is the last one named before it in its paragraph since the
-    organization; where none is, the caption's above it."""
+    """Every result that running text outside ruined blocks states, in order, with its organization and its
+    year as far as they are named. The year of a result is the last one named before it in its paragraph
+    since the organization; where none is, the caption's above it."""
     reader = _Sentences(reference)
     captions = CaptionReader(reference)
     skipped = set(ruined)
@@ -72,11 +103,14 @@ class _Sentences:
         if not scores:
             return
         named = list(self._organizations.inside(plain, place))
-        years = [
-            (match.start(), int(match[1]), match[0])
-            for match in _YEAR.finditer(plain)
-            if not _SPAN.match(plain, match.end())
-        ]
+        behind = {score.start: match for score in scores if (match := _year_behind(plain, score)) is not None}
+        taken = {match.start(match.lastindex or 0) for match in behind.values()}
+        years = sorted(
+            (match.start(), int(match[1]) + (0 if len(match[1]) == 4 else 2500), match[0])
+            for pattern in (_YEAR, _SHORT_YEAR)
+            for match in pattern.finditer(plain)
+            if not _SPAN.match(plain, match.end()) and match.start(1) not in taken
+        )
         caption = captions.caption()
         for at, score in enumerate(scores):
             before = [entry for entry in named if entry[0] < score.start]
@@ -84,10 +118,13 @@ class _Sentences:
             since = before[-1][0] if before else 0
             previous = scores[at - 1].end if at else 0
             year = _year_of(years, since, previous, score.start, place)
+            if score.start in behind:
+                said = behind[score.start]
+                year = StatedYear(int(said[said.lastindex or 0]), "sentence-year", place, said[0].strip())
             if year is None and organization is not None:
                 year = _leading_year(years, named, place) or caption.year
-            if organization is None and (year is None or year.rule != "sentence-year"):
-                continue
+            if organization is None and year is not None and year.rule != "sentence-year":
+                year = None
             if not score.cued and score.level is None:
                 continue
             if organization is not None and organization.province is None and caption.province:
@@ -102,6 +139,8 @@ class _Sentences:
         """Numbers that are a whole result: with decimals (or 100), and words of scoring beside them; no
         target, mean of others, change, rank, or part of a result."""
         numbers = find_numbers(plain)
+        compared: str | None = None
+        cued = False
         for at, number in enumerate(numbers):
             if not 0 <= number.value <= 100 or (number.decimals < 1 and number.value != 100):
                 continue
@@ -111,16 +150,29 @@ class _Sentences:
             before = max((n.end for n in numbers[:at] if n.decimals), default=0)
             clause = plain[max(0, number.start - _LEAD, before) : number.start]
             behind = plain[number.end : number.end + _BEHIND]
+            was_compared, compared = (
+                compared,
+                _compared(clause, number.value, plain[number.end :][:_LEVEL_WITHIN]),
+            )
+            if was_compared is not None and number.value < _NO_DIFFERENCE:
+                continue  # how far both results lie apart
+            if compared is not None:
+                clause = compared
+            elif _CHANGE.search(plain[max(0, number.start - 40) : number.start]):
+                continue
             if NO_SCORE.search(clause) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):
                 continue
-            if _OTHERS.search(clause) or _CHANGE.search(plain[max(0, number.start - 40) : number.start]):
+            if _OTHERS.search(clause):
                 continue
-            after_end = numbers[at + 1].start if at + 1 < len(numbers) else len(plain)
-            after = plain[number.end : min(after_end, number.end + _LEVEL_WITHIN)]
+            after = self._after(plain, numbers, at)
             level = self._levels.after(after) or self._bare_level(after)
             cued = (
-                _POINTS.search(clause) is not None and _POINTS_BEFORE.search(clause) is not None
-            ) or _POINTS_BEHIND.match(behind) is not None
+                compared is not None
+                or (_POINTS.search(clause) is not None and _POINTS_BEFORE.search(clause) is not None)
+                or _POINTS_BEHIND.match(behind) is not None
+                or _SHORTLY.search(clause) is not None
+                or (cued and _NEXT_YEAR.fullmatch(clause) is not None)
+            )
             value = number.value.quantize(number.value if number.decimals > 2 else _CENT)
             yield _Score(
                 number.start,
@@ -130,10 +182,45 @@ class _Sentences:
                 level,
             )
 
+    def _after(self, plain: str, numbers: Sequence[FoundNumber], at: int) -> str:
+        """What stands behind a number up to the next one; full marks in between are left out."""
+        start = numbers[at].end
+        full = _FULL_MARKS.search(plain, start, start + _LEVEL_WITHIN)
+        starts = [number.start for number in numbers[at + 1 :]]
+        end = next(iter(starts), len(plain))
+        if full is None or not full.start() < end < full.end():
+            return plain[start : min(end, start + _LEVEL_WITHIN)]
+        end = next((begin for begin in starts if begin >= full.end()), len(plain))
+        return (plain[start : full.start()] + plain[full.end() : end])[:_LEVEL_WITHIN]
+
     def _bare_level(self, after: str) -> str | None:
         """A level right behind the number: ``91.45 ผ่านดี``, ``82.33 (C)``."""
         match = re.match(r"\s?(?:คะแนน|%)?\s?[\s(,:/–-]{0,3}(\S{1,22}?)(?=[\s),.;]|$)", after)
         return self._levels.whole(match[1]) if match else None
+
+
+def _compared(clause: str, value: Decimal, behind: str) -> str | None:
+    """The end of ``clause`` that says of which year a result is that another one is compared with;
+    ``None`` where what follows is no such result: a difference, or a result of nobody's year."""
+    start = _FROM.search(clause)
+    if start is not None and _YEAR_BEHIND.match(behind):
+        return clause[start.start() :]
+    found = _COMPARED.search(clause)
+    if found is None:
+        return None
+    rest = found["rest"]
+    if _RESULT_OF_IT.fullmatch(rest) or (_BRACKET.fullmatch(rest) and value >= _NO_DIFFERENCE):
+        return clause[found.start() :]
+    return None
+
+
+def _year_behind(plain: str, score: _Score) -> re.Match[str] | None:
+    """The year behind a score that is said to be of it: in brackets, or of either end of a change
+    (``จาก 87.00 ในปี 2565 เป็น 91.45 ในปี 2566``)."""
+    match = _YEAR_BEHIND.match(plain, score.end)
+    if match is None or (match[1] is None and not _EITHER_END.search(plain[: score.start][-40:])):
+        return None
+    return match
 
 
 def _year_of(

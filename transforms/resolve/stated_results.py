@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
@@ -12,6 +13,7 @@ from transforms.extract.totals import TotalMention
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
 from transforms.reference import Organization, Reference
 from transforms.resolve.assessment_rows import ASSESSMENTS, assessment_rows
+from transforms.resolve.document_rows import DOCUMENTS
 from transforms.resolve.formula import TOLERANCE, level_of, recompute, rounded, years_of_level
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.named_organizations import (
@@ -60,16 +62,23 @@ def attribute(results: Sequence[StatedResult], reference: Reference, *, similar:
 
 
 def own_and_others(
-    attributed: AttributedResults, organization_id: str
+    attributed: AttributedResults,
+    organization_id: str,
+    own_totals: Collection[Decimal],
+    listed: Collection[int] = (),
 ) -> tuple[list[StatedResult], AttributedResults]:
     """What an organization's own report states of the organization itself, with the year that stands with
-    it, and what it states of others in a known year. A sentence that names another organization alone is
-    none of these: templates carry the names of those that they were copied from."""
+    it, and what it states of others in a known year. Templates carry the names of those that they were
+    copied from: what is said of another organization alone is the other's only where the report has a
+    total of its own (``own_totals``, printed where nobody else is named) that is not the same. In the blocks
+    ``listed``, tables whose rows name organizations, the year above the table is that of its rows."""
     own = [
         result
         for organization, _, result in attributed.found
         if organization.organization_id == organization_id
     ]
+    printed = {rounded(total) for total in own_totals}
+    printed |= {rounded(one.total.value) for one in (*attributed.own, *own) if one.total is not None}
     told: dict[int, set[str]] = {}
     for organization, _, result in attributed.found:
         told.setdefault(result.block, set()).add(organization.organization_id)
@@ -78,19 +87,38 @@ def own_and_others(
         for entry in attributed.found
         if entry[0].organization_id != organization_id
         and entry[2].year is not None
-        and len(told[entry[2].block]) > 1
+        and (
+            len(told[entry[2].block]) > 1
+            or (printed and entry[2].total is not None and rounded(entry[2].total.value) not in printed)
+        )
     ]
-    return results_with_year([*attributed.own, *own]), AttributedResults(others)
+    return results_with_year([*attributed.own, *own], listed), AttributedResults(others)
 
 
-def results_with_year(results: Sequence[StatedResult]) -> list[StatedResult]:
-    """Those with a total or level and a year that stands with it in its row, column or sentence."""
+def own_rows_without_year(
+    attributed: AttributedResults, organization_id: str, listed: Collection[int], year: StatedYear | None
+) -> list[StatedResult]:
+    """The organization's own rows in tables (``listed``) that say nothing of a year, with that of the
+    document."""
+    return [
+        replace(result, year=year)
+        for organization, _, result in attributed.found
+        if organization.organization_id == organization_id
+        and result.block in listed
+        and result.year is None
+        and year is not None
+    ]
+
+
+def results_with_year(results: Sequence[StatedResult], listed: Collection[int] = ()) -> list[StatedResult]:
+    """Those with a total or level and a year that stands with it in its row, column or sentence, or above
+    the table where this is one of ``listed``."""
     return [
         result
         for result in results
         if (result.total is not None or result.level is not None)
         and result.year is not None
-        and result.year.rule in _OWN_YEARS
+        and (result.year.rule in _OWN_YEARS or result.block in listed)
     ]
 
 
@@ -190,10 +218,11 @@ def _mention(result: StatedResult, number: StatedNumber) -> TotalMention:
 
 
 def rows_of_many(
-    attributed: AttributedResults, ledger: Ledger, reference: Reference
+    attributed: AttributedResults, ledger: Ledger, reference: Reference, told_by: Organization | None = None
 ) -> tuple[list[AssessmentRow], list[IndicatorScoreRow]]:
     """The rows of every organization, with the evidence of whose and of which year each is. A row whose
-    organization was recognized by a similar name waits for review."""
+    organization was recognized by a similar name waits for review, and so does every row that somebody
+    else's own report (``told_by``) states."""
     by_organization: dict[str, list[tuple[FoundOrganization, StatedResult]]] = {}
     for organization, found, result in attributed.found:
         by_organization.setdefault(organization.organization_id, []).append((found, result))
@@ -228,10 +257,32 @@ def rows_of_many(
                 )
                 rows = [replace(row, certainty="needs_review") for row in rows]
                 score_rows = [replace(row, certainty="needs_review") for row in score_rows]
+            if told_by is not None:
+                ledger.issue(
+                    "result-told-by-another", ASSESSMENTS, identity, None, first.place, named.raw,
+                    name=named.raw, other=told_by.name,
+                )  # fmt: skip
+                rows = [replace(row, certainty="needs_review") for row in rows]
+                score_rows = [replace(row, certainty="needs_review") for row in score_rows]
             assessments += rows
             scores += score_rows
     ledger.organization_id = whose
     return assessments, scores
+
+
+def doubt_others(attributed: AttributedResults, ledger: Ledger, reference: Reference) -> None:
+    """One issue for each organization of which somebody else's own report states a result."""
+    names = {kind.code: kind.abbreviation for kind in reference.organization_types}
+    seen: set[str] = set()
+    for organization, _, result in attributed.found:
+        if organization.organization_id in seen or result.organization is None:
+            continue
+        seen.add(organization.organization_id)
+        ledger.issue(
+            "foreign-organization", DOCUMENTS, ledger.document_id, "organization_id",
+            result.organization.place, result.organization.raw,
+            name=f"{names.get(organization.organization_type, '')}{organization.name}",
+        )  # fmt: skip
 
 
 def year_evidence(ledger: Ledger, organization_id: str, year: StatedYear | None) -> None:
