@@ -166,8 +166,9 @@ class _FigureReader:
             [row["superseded_by"]],
         )
         winner = found[0] if found else None
-        document, rank = self._sources.standing(row["document_id"])
-        other, others_rank = self._sources.standing(winner["document_id"]) if winner else (None, 0)
+        whose = row.get("organization_id")
+        document, rank = self._sources.standing(row["document_id"], whose)
+        other, others_rank = self._sources.standing(winner["document_id"], whose) if winner else (None, 0)
         return why_not_in_force(row, document, rank, winner, other, others_rank)
 
 

@@ -69,7 +69,7 @@ class SourceReader:
         self._archive = archive
         self._documents: dict[str, dict[str, Any]] = {}
         self._sources: dict[str, Source] = {}
-        self._ranks: dict[str, int] = {}
+        self._reconciles: dict[str, bool] = {}
         self._lines: dict[str, list[str] | ArchiveDamaged] = {}
 
     def source(self, document_id: str) -> Source:
@@ -95,15 +95,18 @@ class SourceReader:
             )
         return self._sources[document_id]
 
-    def standing(self, document_id: str) -> tuple[dict[str, Any], int]:
-        """The document's row, and its rank by kind: 1 is the strongest."""
-        if document_id not in self._ranks:
+    def standing(self, document_id: str, organization_id: str | None) -> tuple[dict[str, Any], int]:
+        """The document's row, and the rank by kind of what it says of an organization: 1 is the strongest."""
+        document = self._document(document_id)
+        if document_id not in self._reconciles:
             found = self._rows(
-                "SELECT 1 FROM core.assessments WHERE document_id = ? AND reconciliation = 'match' LIMIT 1",
+                "SELECT 1 FROM core.assessments WHERE document_id = ? AND reconciliation = 'match' "
+                "AND organization_id = ? LIMIT 1",
                 document_id,
+                document["organization_id"],
             )
-            self._ranks[document_id] = source_rank(self._document(document_id), bool(found))
-        return self._document(document_id), self._ranks[document_id]
+            self._reconciles[document_id] = bool(found)
+        return document, source_rank(document, self._reconciles[document_id], organization_id)
 
     def trace(self, evidence: dict[str, Any]) -> Trace:
         """The place that an evidence row names, with the text of the original."""

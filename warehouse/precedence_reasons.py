@@ -19,14 +19,31 @@ _KINDS_EN = {
 }
 
 
-def source_rank(document: Mapping[str, Any], reconciles: bool) -> int:
-    """1 to 4, the stronger first; as ``warehouse/models/staging/document_standing.sql`` has it."""
+#: A row about another organization than the one whose report it stands in.
+_TOLD = "รายงานของหน่วยงานอื่นที่กล่าวถึง", "what another organization's report tells"
+
+
+def source_rank(document: Mapping[str, Any], reconciles: bool, organization_id: str | None = None) -> int:
+    """1 to 4, the stronger first; as ``warehouse/models/staging/document_standing.sql`` has it. ``reconciles``:
+    of the document's own results one does; ``organization_id`` is whom the row is about: of somebody else an
+    own report is a source like any other."""
     kind = document.get("source_kind")
     if kind == "official_result_list":
         return 1
-    if kind == "own_report":
+    if kind == "own_report" and not _is_about_another(document, organization_id):
         return 2 if reconciles else 3
     return 4
+
+
+def _is_about_another(document: Mapping[str, Any], organization_id: str | None) -> bool:
+    return organization_id is not None and organization_id != document.get("organization_id")
+
+
+def _kind(document: Mapping[str, Any], rank: int) -> tuple[str, str]:
+    """A source by what it is, in Thai and English."""
+    if rank == 4 and document.get("source_kind") == "own_report":
+        return _TOLD
+    return _KINDS_TH[rank], _KINDS_EN[rank]
 
 
 def why_not_in_force(
@@ -52,10 +69,11 @@ def why_not_in_force(
     if row["document_id"] == winner["document_id"]:
         return "อยู่หลังในเอกสารเดียวกัน", "it stands later in the same document"
     if rank != winners_rank:
-        return (
-            f"{_KINDS_TH[winners_rank]} มาก่อน {_KINDS_TH[rank]}",
-            f"{_KINDS_EN[winners_rank]} comes before {_KINDS_EN[rank]}",
+        (stronger_th, stronger_en), (weaker_th, weaker_en) = (
+            _kind(winners_document, winners_rank),
+            _kind(document, rank),
         )
+        return f"{stronger_th} มาก่อน {weaker_th}", f"{stronger_en} comes before {weaker_en}"
     for column, thai, english in (
         ("document_date", "วันที่ของเอกสาร", "date of the document"),
         ("period_end", "วันสิ้นสุดช่วงที่รายงาน", "end of the period"),
