@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import Cell, Document, Row, Table
+from transforms.extract.broken_rows import half_before, with_lost_number, with_whole_heading
 from transforms.extract.guessed_roles import lists_items
 from transforms.extract.headings import HeadingReader
 from transforms.extract.logical_rows import LogicalRow
@@ -19,6 +20,7 @@ from transforms.extract.row_alignment import AlignedRow, RowAligner
 from transforms.extract.row_joining import goes_on_with, has_torn_rows
 from transforms.extract.spaced_rows import spaced_table
 from transforms.extract.table_roles import (
+    CODE,
     DISCLOSURES,
     MEASURES,
     ORGANIZATIONS,
@@ -61,7 +63,7 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
         if index in drawn:
             continue
         if isinstance(block, Table):
-            rows = list(block.rows)
+            rows = with_whole_heading(block.rows, headings)
             if on_its_side(block, index, headings) is not None:
                 open_table, prose_between = None, 0
                 continue
@@ -75,6 +77,9 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
         else:
             prose_between += _PAGE_NUMBER.fullmatch(block.text) is None
             continue
+        half = half_before(document, index, headings) if isinstance(block, Table) else None
+        if half is not None and prose_between == 1:
+            prose_between = 0
         heading = table_heading(rows, headings)
         if heading is not None:
             open_table = _opened(found, open_table, heading, rows, index, headings)
@@ -88,11 +93,24 @@ def logical_tables(document: Document, headings: HeadingReader) -> list[LogicalT
         else:
             open_table = None
             found.append(LogicalTable(OTHER, (), _plain_rows(rows, index), index))
+        if half is not None and open_table is not None:
+            _put_before(half, open_table, rows[0])
         prose_between = 0
     for table in found:
         if table.kind == MEASURES:
             carry_merged(table.rows)
     return _with_unruled(found, document, frozenset(drawn), headings)
+
+
+def _put_before(half: Cell, table: LogicalTable, first: Row) -> None:
+    """Gives the row of ``first`` the half of its first cell that stands on the line above."""
+    role = table.roles[0] if table.roles else None
+    if role not in ("indicator", "issue"):
+        return
+    for row in table.rows:
+        if row.line == first.place.line and row.cells.get(role):
+            row.cells[role].insert(0, half)
+            row.line = half.place.line
 
 
 def _opened(
@@ -107,14 +125,17 @@ def _opened(
     new one, which is added to ``found``."""
     below = rows[heading.rows :]
     kind = table_kind(heading.roles, below)
-    roles = settled_roles(heading.roles, kind, below, headings)
+    named = with_lost_number(heading.roles, below, headings) if kind == MEASURES else heading.roles
+    roles = settled_roles(named, kind, below, headings)
     same = open_table is not None and open_table.kind == kind and _same_roles(open_table.roles, heading.roles)
     if not same or open_table is None:
         open_table = LogicalTable(kind, roles, [], index)
         open_table.unknown_headings = [
             cell
-            for cell, role in zip(heading.cells, heading.roles, strict=False)
-            if cell.text and role is None
+            for cell, known, role in zip(
+                heading.cells, heading.roles, roles[-len(heading.roles) :], strict=False
+            )
+            if cell.text and known is None and role != CODE
         ]
         found.append(open_table)
     first = len(open_table.rows)

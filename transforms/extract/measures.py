@@ -13,10 +13,12 @@ from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import MEASURES, LogicalTable
 from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
 from transforms.extract.questions import find_bare_question, find_question
-from transforms.normalize.codes import indicator_numbers
+from transforms.extract.section_departments import carry_section_departments
+from transforms.extract.table_roles import CODE, INDICATOR_NUMBER
+from transforms.normalize.codes import indicator_numbers, item_code, question_codes
 from transforms.normalize.deadlines import deadlines
 from transforms.normalize.departments import DepartmentMatcher
-from transforms.normalize.digits import parse_score
+from transforms.normalize.digits import parse_score, to_arabic
 from transforms.normalize.thai import squeeze
 from transforms.reference import Framework
 
@@ -48,6 +50,7 @@ def measure_candidates(
     """Every measure of the document outside ruined blocks, in order. Rows that are none are added to
     ``set_aside`` with the reason; headings that name an indicator count for the rows below them."""
     aside: list[tuple[LogicalRow, str]] = [] if set_aside is None else set_aside
+    carry_section_departments(document, tables, departments)
     found: list[MeasureCandidate] = []
     sections = _sections(document, indicators)
     carried: tuple[int, int] | None = None  # indicator and the block in which it was said
@@ -69,6 +72,8 @@ def measure_candidates(
                 aside.append((row, "no-wording"))
                 continue
             find_question(candidate, framework)
+            if code := row.text(CODE):
+                _read_code(candidate, code, framework)
             own = _own_indicator(candidate, indicators)
             if own is not None:
                 candidate.indicator_no, candidate.indicator_basis = own
@@ -164,7 +169,8 @@ def _candidate(
         texts["status"] = "\n".join(filter(None, (boxes, texts.get("status"))))
         if prose := row.status_prose():
             texts["result"] = "\n".join(filter(None, (texts.get("result"), prose)))
-    title_role = next((role for role in _TITLES if row.text(role)), None)
+    title_role = next((role for role in _TITLES if not _NO_WORDS.fullmatch(row.text(role))), None)
+    title_role = title_role or next((role for role in _TITLES if row.text(role)), None)
     if title_role is None:
         return None
     title = row.text(title_role)
@@ -245,8 +251,24 @@ def _mended(text: str) -> str:
     return _INDICATOR_WORD.sub(lambda match: "ตัวชี้วัดที่" if "ท" in match[0] else "ตัวชี้วัด", text)
 
 
+def _read_code(candidate: MeasureCandidate, text: str, framework: Framework) -> None:
+    """The code that stands in a column of its own."""
+    exact = next((code for code in question_codes(text) if code.kind == "exact"), None)
+    code = exact or item_code(text)
+    if code is None:
+        return
+    known = {question.code: question.indicator_no for question in framework.questions}
+    known.update({item.code: item.indicator_no for item in framework.items})
+    candidate.question_code, candidate.question_printed = code.code, code.printed
+    candidate.question_indicator = known.get(code.code)
+    candidate.question_assumed = bool(framework.items) and code.code not in known
+
+
 def _own_indicator(candidate: MeasureCandidate, indicators: IndicatorReader) -> tuple[int, str] | None:
-    """The indicator that the row's own title cells name."""
+    """The indicator that the row's own title cells name, or the number in a column of its own."""
+    number = to_arabic(candidate.row.said(INDICATOR_NUMBER)).strip(" .")
+    if number.isdecimal() and 1 <= int(number) <= 10:
+        return int(number), "number"
     heads = {role: _mended(candidate.row.text(role)) for role in TITLE_ROLES}
     for text in heads.values():
         if "ตัวชี้วัด" in text:

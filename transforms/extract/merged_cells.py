@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from transforms.document import Cell
 from transforms.extract.logical_rows import LogicalRow
 
-_HEADS = ("indicator", "issue")
+_HEADS = ("indicator", "issue", "indicator_number")
 _SAID_ONCE = ("responsible", "time")
 _FEWEST_GROUPS = 2
 

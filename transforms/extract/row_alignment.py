@@ -35,6 +35,16 @@ _FIT: dict[str, dict[str, int]] = {
     "ordinal": {ORDINAL: 2, WORDS: -2, RESPONSIBLE: -2, TIME: -2, STATUS: -2, INDICATOR: -2, MARK: -2},
     "indicator": _HEAD,
     "issue": _HEAD,
+    "indicator_number": {
+        ORDINAL: 2,
+        WORDS: -1,
+        INDICATOR: 1,
+        RESPONSIBLE: -2,
+        TIME: -2,
+        BOTH: -2,
+        STATUS: -2,
+        MARK: -2,
+    },
     "measure": {**_TEXT, STATUS: -1, INDICATOR: -1},
     "steps": {**_TEXT, STATUS: -1, INDICATOR: -1},
     RESPONSIBLE: {

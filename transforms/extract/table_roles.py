@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transforms.document import Cell, Row
 from transforms.extract.cell_contents import INDICATOR, RESPONSIBLE, TIME, WORDS
 from transforms.extract.guessed_roles import column_contents, guessed_roles, lies_below
 from transforms.extract.headings import STATUS_COLUMN, HeadingReader
-from transforms.normalize.codes import item_code
-from transforms.normalize.digits import parse_score
+from transforms.normalize.codes import item_code, question_codes
+from transforms.normalize.digits import parse_score, to_arabic
 
 MEASURES = "measures"
 DISCLOSURES = "disclosures"
@@ -27,6 +27,11 @@ _LONGEST_TORN = 40
 _MOST_TORN_ROWS = 3
 _DIGITS = re.compile(r"[\d\s.()]+")
 _SHORTEST_ISSUE = 6
+#: Columns of a table of measures that hold nothing but the code of a question or item, or but the number
+#: of an indicator.
+CODE, INDICATOR_NUMBER = "code", "indicator_number"
+_NUMBER_OF_INDICATOR = re.compile(r"\s*(?:10|[1-9])\s*\.?\s*")
+_LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,11 @@ def settled_roles(roles: Roles, kind: str, rows: Sequence[Row], headings: Headin
 
 def _settle_measures(settled: list[str | None], rows: Sequence[Row], headings: HeadingReader) -> None:
     for column, role in enumerate(settled):
+        if role in (None, "item_code", "ordinal", "indicator", "issue") and _most(rows, column, _is_code):
+            settled[column] = CODE if CODE not in settled else None
+        elif role == "indicator" and _most(rows, column, _is_number_of_indicator):
+            settled[column] = INDICATOR_NUMBER
+    for column, role in enumerate(settled):
         if role is None and (content := column_contents(rows, column, headings.contents)) in (
             RESPONSIBLE,
             TIME,
@@ -197,6 +207,22 @@ def _settle_measures(settled: list[str | None], rows: Sequence[Row], headings: H
             if role is None and column_contents(rows, column, headings.contents) in (WORDS, None):
                 settled[column] = "measure"
                 break
+
+
+def _is_code(text: str) -> bool:
+    if len(text) > _LONGEST_CODE:
+        return False
+    return item_code(text) is not None or any(code.kind == "exact" for code in question_codes(text))
+
+
+def _is_number_of_indicator(text: str) -> bool:
+    return _NUMBER_OF_INDICATOR.fullmatch(to_arabic(text)) is not None
+
+
+def _most(rows: Sequence[Row], column: int, holds: Callable[[str], bool]) -> bool:
+    """Whether more than two thirds of the filled cells of a column, two or more, hold such a text."""
+    texts = [row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text]
+    return len(texts) > 1 and 3 * sum(map(holds, texts)) > 2 * len(texts)
 
 
 def _has_words(rows: Sequence[Row], column: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,8 @@ from transforms.resolve.row_doubts import doubt_row
 from transforms.resolve.status_doubts import doubt_status
 
 TABLE = "core.measures"
+_LETTER = re.compile("[ก-ฮA-Za-z]")
+_FEWEST_LETTERS = 3
 _TEXT_COLUMNS = ("issue", "steps", "responsible", "result", "outcome", "recommendation")
 
 
@@ -96,7 +99,7 @@ class MeasureRows:
                 starts_on=min(starts, default=None),
                 due_on=max(dues, default=None),
                 source_line=candidate.source_line,
-                certainty="needs_review" if self._has_loop(candidate) else "sure",
+                certainty="needs_review" if self._is_doubtful(candidate) else "sure",
             )
         )
         if candidate.indicator_no is None:
@@ -104,8 +107,10 @@ class MeasureRows:
         self._doubts(measure_id, candidate)
 
     @staticmethod
-    def _has_loop(candidate: MeasureCandidate) -> bool:
-        return any(has_loop(cell.text) for cell in candidate.row.all_cells())
+    def _is_doubtful(candidate: MeasureCandidate) -> bool:
+        """Whether nobody should rely on the row: looped text in it, or a title without a word."""
+        looped = any(has_loop(cell.text) for cell in candidate.row.all_cells())
+        return looped or len(_LETTER.findall(candidate.title)) < _FEWEST_LETTERS
 
     def _key(self, candidate: MeasureCandidate) -> str:
         """The same for one organization's measure in all rounds of a year: by indicator, question and

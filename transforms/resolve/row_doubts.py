@@ -13,6 +13,8 @@ from transforms.resolve.ledger import Ledger
 _TABLE = "core.measures"
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "indicator": ("indicator_no",),
+    "indicator_number": ("indicator_no",),
+    "code": ("question_code",),
     "issue": ("issue", "indicator_no", "question_code"),
     "steps": ("steps",),
     "responsible": ("responsible",),
