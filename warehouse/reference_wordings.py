@@ -38,6 +38,7 @@ ROLES = (
     "time",
     "result",
     "outcome",
+    "expected",
     "recommendation",
     "status",
     "problem",

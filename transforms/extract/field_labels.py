@@ -12,7 +12,7 @@ from transforms.reference import Reference
 FIELD_ROLES = frozenset(
     {
         "indicator", "issue", "measure", "steps", "responsible", "time", "result", "outcome",
-        "recommendation", "status", "problem", "budget", "note",
+        "expected", "recommendation", "status", "problem", "budget", "note",
     }
 )  # fmt: skip
 #: A shorter wording is a field only before a colon.

@@ -28,6 +28,7 @@ QUARTER_COLUMN = "quarter:"
 MONTH_COLUMN = "month:"
 #: The role of a status column that is headed as a percentage: its cells are bare numbers.
 PERCENT = "percent"
+_AS_PERCENTAGE = ("ร้อยละ", "%", "เปอร์เซ็นต์")
 _SHORTEST_STATUS = 6
 _SHORTEST_BARE = 3
 _SHORTEST_PREFIX = 6
@@ -102,6 +103,8 @@ class HeadingReader:
 
     def _look_up(self, key: str) -> str | None:
         role = self._named(key)
+        if role in ("result", "status") and key.endswith(_AS_PERCENTAGE):
+            return PERCENT
         # "คะแนนเฉลี่ยจังหวัด", "ค่าเป้าหมาย": numbers like scores, of somebody else or of no year yet
         return "weight" if role == "score" and NO_SCORE.search(key) else role
 

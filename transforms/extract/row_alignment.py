@@ -70,6 +70,7 @@ _FIT: dict[str, dict[str, int]] = {
     },
     "result": _SAID,
     "outcome": _SAID,
+    "expected": _SAID,
     "recommendation": _SAID,
     "status": {STATUS: 2, MARK: 2, BOTH: -2, RESPONSIBLE: -2, TIME: -2, ORDINAL: -2, INDICATOR: -2},
 }

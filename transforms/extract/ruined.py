@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from transforms.document import Document, Paragraph, Row, Table
-from transforms.normalize.digits import find_numbers
+from transforms.normalize.digits import find_numbers, to_arabic
 from transforms.normalize.thai import squeeze
 
 WRONG_SCRIPT = "wrong-script"
@@ -34,6 +34,10 @@ _REPEATS = 4
 #: No list of villages or months is as long as this with nothing but its numbers changing.
 _ENDLESS = 25
 _DIGITS = re.compile("[0-9๐-๙]+")
+#: A number with two decimals, of which nothing comes out the same in line after line.
+_VALUE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}\.[0-9๐-๙]{1,2}(?![0-9๐-๙.])")
+_ROUND_VALUE = re.compile(r"100\.00?|0\.00?")
+_VALUES = 6
 _LONGEST_GAP = 6
 
 
@@ -144,13 +148,25 @@ def _identical_rows(table: Table) -> bool:
 
 def _repeated(document: Document) -> list[int]:
     """Indexes of paragraphs in sequence that say the same, numbering aside, four times or more; or the
-    same but for their numbers, in a list that does not end."""
+    same but for their numbers, in a list that does not end; or the same value of one thing after another."""
     said = [
         squeeze(_ENUMERATION.sub("", block.text)) if isinstance(block, Paragraph) else ""
         for block in document.blocks
     ]
     found = _runs_alike(said, _REPEATS)
-    return sorted({*found, *_runs_alike([_DIGITS.sub("#", text) for text in said], _ENDLESS)})
+    found += _runs_alike([_DIGITS.sub("#", text) for text in said], _ENDLESS)
+    found += _runs_alike([_with_value(text) for text in said], _VALUES)
+    return sorted(set(found))
+
+
+def _with_value(text: str) -> str:
+    """``text`` without its digits but those of its one value: ``ตัวชี้วัดที่#ได้คะแนน81.37``. Empty where it has
+    none, several, or one that many things can have."""
+    values = _VALUE.findall(text)
+    if len(values) != 1 or _ROUND_VALUE.fullmatch(to_arabic(values[0])):
+        return ""
+    before, _, behind = text.partition(values[0])
+    return f"{_DIGITS.sub('#', before)}{to_arabic(values[0])}{_DIGITS.sub('#', behind)}"
 
 
 def _runs_alike(said: list[str], least: int) -> list[int]:

@@ -72,10 +72,12 @@ class BoxReader:
                 if label is not None:
                     found.append(LabelledBox(marks[0][0] == BOX_TICKED, label, torn))
                 continue
-            found += self._in_line(line, marks)
+            following = BOX.split(lines[number + 1])[0] if number + 1 < len(lines) else ""
+            found += self._in_line(line, marks, following)
         return found
 
-    def _in_line(self, line: str, marks: list[re.Match[str]]) -> list[LabelledBox]:
+    def _in_line(self, line: str, marks: list[re.Match[str]], following: str) -> list[LabelledBox]:
+        """The boxes of one line; a box that ends it may have its label at the head of the ``following``."""
         edges = [0, *(edge for mark in marks for edge in mark.span()), len(line)]
         sides = [
             (
@@ -84,6 +86,8 @@ class BoxReader:
             )
             for index, mark in enumerate(marks)
         ]
+        if not line[marks[-1].end() :].strip() and sides[0][0] is None and len(marks) > 1:
+            sides[-1] = (sides[-1][0], self.begins_with(following))
         label_first = sides[0][0] is not None
         # Labels on both ends with one box fewer, or boxes on both ends: either reading is possible.
         torn = (sides[0][0] is not None) == (sides[-1][1] is not None) and sides[0][0] != sides[-1][1]
@@ -93,7 +97,7 @@ class BoxReader:
             if index and not label_first and taken is not None and before == taken:
                 before = None
             label = (before or behind) if label_first else (behind or before)
-            taken = label if squeeze(line[mark.end() : edges[2 * index + 3]]) == label else None
+            taken = label if self.whole(line[mark.end() : edges[2 * index + 3]]) == label else None
             if label is not None:
                 both = before is not None and behind is not None
                 boxes.append(LabelledBox(mark[0] == BOX_TICKED, label, torn and both))

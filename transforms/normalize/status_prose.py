@@ -34,6 +34,14 @@ _HAPPENED = re.compile(
 _UNDER_WAY = re.compile(
     r"(?<!อัตรา)(?<!ออก)(?<!ให้)(?<!ตาม)กำลัง(?!คน|กาย|ใจ|พล|การ|เจ้าหน้าที่|ไฟ|แรง|ผลิต|งาน|ทรัพย์|ของ|ที่)"
 )
+#: ``แล้ว`` behind work, at the end or before when, how much, or by what; not ``ปีที่แล้ว``, ``แล้วรายงาน…``.
+_DONE = re.compile(
+    r"(?<=[ก-๙]{4})(?<!ที่)(?<!ดังกล่าว)(?<!ที่กล่าว)(?<!อยู่)(?<!มา)แล้ว"
+    r"(?=$|[^ก-๙]|ตาม|จำนวน|เมื่อ(?:วัน|เดือน)|ทุก|ทั้ง|ครบ|บางส่วน)"
+)
+_NOT_DONE = re.compile(
+    r"ยังไม่|ยังมิ|ไม่ได้|มิได้|ไม่สามารถ|อยู่(?:ใน)?ระหว่าง|กำลัง|จะ(?!แจ้ง)|ควร|ต้อง|^(?:ให้|เมื่อ|หลัง|หาก|ถ้า|กรณี)|จากปี|จนกว่า"
+)
 _BUT = re.compile(r"แต่|ส่วน(?!ราชการ|ตำบล|งาน|กลาง|ร่วม)|แล้ว(?!เสร็จ)|เรียบร้อย")
 _EVENT = re.compile(r"เมื่อวันที่[0-9]|https?://|www\.")
 _SEGMENT = re.compile(r"\n|(?<=\s)(?=[0-9]{1,2}[.)]\s?[^\d\s])|\s[-•]\s?(?=[ก-๙])")
@@ -82,7 +90,7 @@ class ProseReader:
                     continue
                 seen.setdefault(status, segment.strip()[:120])
                 open_from = min(open_from, at)
-            if not seen and _EVENT.search(joined):
+            if not seen and (_EVENT.search(joined) or (not scheduled and _ends_done(joined))):
                 seen["completed"] = segment.strip()[:120]
         if not seen:
             return None
@@ -112,6 +120,14 @@ class ProseReader:
             places = [find_without_marks(joined, bare) for bare in self._bare[status]]
             found = [at for at in places if at >= 0 and _meant(joined, at, at, status)]
         return min(found, default=None)
+
+
+def _ends_done(joined: str) -> bool:
+    """Whether a sentence says of some work that it is done: ``ติดตั้งกล้องครบทุกจุดแล้ว จำนวน ๔ ตัว``."""
+    done = _DONE.search(joined)
+    if done is None or _NOT_DONE.search(joined):
+        return False
+    return not WISHED.search(joined[: done.start()]) and not _WISHED_BEFORE.search(joined[: done.start()])
 
 
 def may_be_status(text: str) -> bool:

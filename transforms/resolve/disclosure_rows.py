@@ -10,7 +10,7 @@ from transforms.normalize.status import StatusFound, StatusReader
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_repaired
-from transforms.resolve.status_doubts import doubt_status
+from transforms.resolve.status_doubts import doubt_status, doubt_status_elsewhere
 
 TABLE = "core.disclosures"
 #: A title so alike needs no code to be known by.
@@ -82,6 +82,9 @@ def _status(
         ledger.evidence(TABLE, disclosure_id, "status", place, raw, f"status-{found.basis}")
     said = "\n".join(filter(None, (printed, result)))
     doubt_status(ledger, TABLE, disclosure_id, place, found, said)
+    if any(row.cells.keys() & {"status", "result"} for row in candidate.rows):
+        others = [cell for row in candidate.rows for cell in row.cells.get("responsible", [])]
+        doubt_status_elsewhere(ledger, TABLE, disclosure_id, found, others, statuses)
     if candidate.again:
         once_more = statuses.read(
             candidate.text_again("status"), candidate.text_again("result"), presence=True

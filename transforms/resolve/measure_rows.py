@@ -26,7 +26,7 @@ from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_repaired
 from transforms.resolve.row_doubts import doubt_row
-from transforms.resolve.status_doubts import doubt_status
+from transforms.resolve.status_doubts import doubt_status, doubt_status_elsewhere
 
 TABLE = "core.measures"
 _LETTER = re.compile("[ก-ฮA-Za-z]")
@@ -57,16 +57,21 @@ class MeasureRows:
         self.departments: list[MeasureDepartmentRow] = []
         self.links: list[EvidenceLinkRow] = []
         self._keys: dict[str, int] = {}
+        self._all_tell = False
 
     def add_all(self, candidates: Sequence[MeasureCandidate]) -> None:
         """One row a candidate, numbered from 1 in the order of the report."""
+        with_column = [candidate for candidate in candidates if candidate.has_status_column]
+        told = sum(bool(_status_cells(candidate)) for candidate in with_column)
+        self._all_tell = len(with_column) > 2 and 2 * told > len(with_column)
         for ordinal, candidate in enumerate(candidates, start=1):
             self._add(ordinal, candidate)
 
     def _add(self, ordinal: int, candidate: MeasureCandidate) -> None:
         ledger, document_id = self.ledger, self.ledger.document_id
         first = candidate.row.first_filled()
-        measure_id = stable_id("m", document_id, first.place.line, first.place.start)
+        sheet = (first.place.sheet, candidate.row.line) if first.place.sheet else ()
+        measure_id = stable_id("m", document_id, first.place.line, first.place.start, *sheet)
         texts = candidate.texts
         found_deadlines = self._deadlines(measure_id, candidate)
         self._departments_of(measure_id, candidate)
@@ -91,7 +96,7 @@ class MeasureRows:
                 steps=_masked(texts.get("steps")),
                 responsible=_masked(texts.get("responsible")),
                 result=_masked(texts.get("result") or texts.get("status")),
-                outcome=_masked(texts.get("outcome")),
+                outcome=_masked(texts.get("outcome") or texts.get("expected")),
                 recommendation=_masked(texts.get("recommendation")),
                 status=status[0],
                 status_basis=status[1],
@@ -203,7 +208,7 @@ class MeasureRows:
         texts = candidate.texts
         result = "\n".join(text for role in ("result", "outcome") if (text := texts.get(role)))
         found = self._statuses.read(texts.get("status", ""), result)
-        cells = candidate.cells("status") or candidate.cells("result") or candidate.cells("outcome")
+        cells = _status_cells(candidate)
         place = cells[0].place if cells else candidate.row.first_filled().place
         if found.basis is not None:
             self.ledger.evidence(
@@ -211,6 +216,10 @@ class MeasureRows:
             )
         said = "\n".join(filter(None, (texts.get("status"), result)))
         doubt_status(self.ledger, TABLE, measure_id, place, found, said)
+        others = [cell for role in ("responsible", "time") for cell in candidate.row.cells.get(role, [])]
+        doubt_status_elsewhere(self.ledger, TABLE, measure_id, found, others, self._statuses)
+        if found.basis is None and not cells and self._all_tell:
+            self.ledger.issue("status-cell-lost", TABLE, measure_id, "status", place, candidate.title)
         return found.status, found.basis, found.percent
 
     def _links(self, measure_id: str, candidate: MeasureCandidate) -> None:
@@ -233,9 +242,11 @@ class MeasureRows:
         title = next(cell for cell in candidate.cells(candidate.title_role) if cell.text)
         ledger.evidence(TABLE, measure_id, "title", title.place, title.raw, f"column-{candidate.title_role}")
         for column in _TEXT_COLUMNS:
-            for cell in candidate.cells(column):
-                if cell.text and column != candidate.title_role:
-                    ledger.evidence(TABLE, measure_id, column, cell.place, cell.raw, f"column-{column}")
+            expected = column == "outcome" and not candidate.texts.get(column)
+            role = "expected" if expected else column
+            for cell in candidate.cells(role):
+                if cell.text and role != candidate.title_role:
+                    ledger.evidence(TABLE, measure_id, column, cell.place, cell.raw, f"column-{role}")
         if candidate.indicator_no is not None:
             ledger.evidence(
                 TABLE,
@@ -305,6 +316,10 @@ class MeasureRows:
 
 def _masked(text: str | None) -> str | None:
     return mask(text) if text else None
+
+
+def _status_cells(candidate: MeasureCandidate) -> list[Cell]:
+    return candidate.cells("status") or candidate.cells("result") or candidate.cells("outcome")
 
 
 def _time_cell(candidate: MeasureCandidate) -> Cell:

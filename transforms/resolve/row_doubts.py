@@ -21,6 +21,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "time": ("due_on", "starts_on"),
     "result": ("result", "status", "status_basis"),
     "outcome": ("outcome", "status", "status_basis"),
+    "expected": ("outcome",),
     "recommendation": ("recommendation",),
     "status": ("status", "status_basis", "percent_complete"),
 }

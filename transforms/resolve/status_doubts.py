@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.document import Place
-from transforms.normalize.status import StatusFound
+from collections.abc import Sequence
+
+from transforms.document import Cell, Place
+from transforms.normalize.status import StatusFound, StatusReader
+from transforms.normalize.status_hints import status_hint
 from transforms.resolve.ledger import Ledger
 
 _RULES = {
@@ -24,7 +27,10 @@ def doubt_status(
     if rule is not None:
         raw = found.evidence_text or text or None
         wording = (found.evidence_text or text)[:80]
-        ledger.issue(rule, table, record_id, "status", place, raw, wording=wording)
+        # where words tell what no box does, neither the status nor what it rests on is settled
+        columns = ("status", "status_basis") if found.basis is not None else ("status",)
+        for column in columns:
+            ledger.issue(rule, table, record_id, column, place, raw, wording=wording)
     if found.reason == "boxes-conflict":
         ledger.unknown(table, record_id, "status", "several-boxes-ticked")
     if found.contradicts:
@@ -43,3 +49,31 @@ def doubt_status(
             )
         if table == "core.measures":
             ledger.unknown(table, record_id, "percent_complete", "percent-out-of-range")
+
+
+def doubt_status_elsewhere(
+    ledger: Ledger,
+    table: str,
+    record_id: str,
+    found: StatusFound,
+    others: Sequence[Cell],
+    statuses: StatusReader,
+) -> None:
+    """An issue where the cells for it give no status, or prose alone, and one of the ``others`` holds words
+    that tell one: two cells ran together."""
+    if found.basis not in (None, "narrative"):
+        return
+    for cell in others:
+        hint = status_hint(statuses, cell.text)
+        if hint is not None:
+            for column in ("status", "status_basis"):
+                ledger.issue(
+                    "status-in-another-cell",
+                    table,
+                    record_id,
+                    column,
+                    cell.place,
+                    cell.raw,
+                    wording=hint[:80],
+                )
+            return

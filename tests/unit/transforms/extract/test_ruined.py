@@ -53,3 +53,11 @@ def test_loops_and_dotted_lines() -> None:
 )
 def test_a_loop_is_found_wherever_it_stands(before: str, repeated: str, after: str) -> None:
     assert has_loop(before + repeated * 3 + after)
+
+
+def test_one_value_for_one_thing_after_another_is_invented() -> None:
+    alike = [f"ตัวชี้วัดที่ {no} ได้คะแนน ๗๔.๒๘" for no in range(1, 11)]
+    assert reasons("\n".join(alike)) == dict.fromkeys(range(1, 11), REPEATED_TEXT)
+    assert reasons("\n".join(f"ตัวชี้วัดที่ {no} ได้คะแนน 100.00" for no in range(1, 11))) == {}
+    assert reasons("\n".join(f"ตัวชี้วัดที่ {no} ได้คะแนน 9{no}.28" for no in range(1, 9))) == {}
+    assert reasons("\n".join(alike[:4])) == {}
