@@ -24,9 +24,9 @@ _TOLD = "รายงานของหน่วยงานอื่นที�
 
 
 def source_rank(document: Mapping[str, Any], reconciles: bool, organization_id: str | None = None) -> int:
-    """1 to 4, the stronger first; as ``warehouse/models/staging/document_standing.sql`` has it. ``reconciles``:
-    of the document's own results one does; ``organization_id`` is whom the row is about: of somebody else an
-    own report is a source like any other."""
+    """1 to 4, the stronger first; as ``warehouse/models/staging/document_standing.sql`` has it.
+    ``reconciles``: of the document's own results one does. ``organization_id`` is whom the row is about:
+    of somebody else an own report is a source like any other."""
     kind = document.get("source_kind")
     if kind == "official_result_list":
         return 1

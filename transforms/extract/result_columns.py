@@ -38,6 +38,8 @@ _LOCAL_WORDS = re.compile(r"อปท|องค์กรปกครอง|ท�
 _TYPE_WORDS = re.compile(r"ประเภท|รูปแบบ|type", re.IGNORECASE)
 _LEVEL_WORDS = re.compile(r"ระดับ|เกรด|rating|grade|level", re.IGNORECASE)
 _TOTAL_WORDS = re.compile(r"คะแนน|ผลการประเมิน|ita|score|total|ภาพรวม", re.IGNORECASE)
+_ONE_INSTRUMENT = re.compile(r"[IEO]IT")
+_ONLY_SUM = re.compile(r"รวม(?:ทั้งหมด|ทั้งสิ้น)?(?:\(?(?:100|ร้อยละ|คะแนน)\)?)*")
 _WHOLE_WORDS = re.compile(r"รวม|ภาพรวม|เฉลี่ย|สุทธิ|total|overall", re.IGNORECASE)
 
 
@@ -104,6 +106,7 @@ class ColumnReader:
     ) -> tuple[ResultColumn | None, ...]:
         columns = [self._column(stack) for stack in stacks]
         self._number_columns(columns, stacks)
+        _sum_of_instruments(columns, stacks)
         for at, column in enumerate(columns):
             if column is not None and column.kind in (TOTAL, LEVEL):
                 columns[at] = self._by_content(column, at, data)
@@ -181,6 +184,16 @@ class ColumnReader:
         if column.kind == LEVEL and scores > levels:
             return replace(column, kind=TOTAL)
         return column if levels or scores else None
+
+
+def _sum_of_instruments(columns: list[ResultColumn | None], stacks: Sequence[Sequence[Cell]]) -> None:
+    """A column that is headed ``รวม`` alone, beside the three instruments, is that of the totals."""
+    keys = ["".join(matching_key(cell.text) for cell in stack) for stack in stacks]
+    instruments = {match[0] for key in keys for match in _ONE_INSTRUMENT.finditer(key.upper())}
+    sums = [at for at, key in enumerate(keys) if _ONLY_SUM.fullmatch(to_arabic(key))]
+    has_total = any(column is not None and column.kind == TOTAL for column in columns)
+    if len(instruments) == 3 and len(sums) == 1 and not has_total:
+        columns[sums[0]] = ResultColumn(TOTAL, plainly=True)
 
 
 def _known(columns: Sequence[ResultColumn | None]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from transforms.document import Cell, Document, Paragraph, Row, Table
 from transforms.extract.captions import Caption, CaptionReader
 from transforms.extract.named_organization import with_types
+from transforms.extract.organizations_across import upright
 from transforms.extract.result_alignment import aligned
+from transforms.extract.result_cells import damaged, score_of
 from transforms.extract.result_columns import (
     AMPHOE,
     INDICATOR,
@@ -24,10 +25,14 @@ from transforms.extract.result_columns import (
     ResultColumn,
     column_reader,
 )
-from transforms.extract.score_wordings import NO_SCORE
-from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
+from transforms.extract.stated_result import (
+    DamagedNumber,
+    NamedOrganization,
+    StatedNumber,
+    StatedResult,
+    StatedYear,
+)
 from transforms.extract.years_across import year_cell, year_of, years_across
-from transforms.normalize.digits import parse_score
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Reference
 
@@ -37,8 +42,6 @@ _SUMS = re.compile(
     r"หมายเหตุ|ที่มา|จำนวน|ผลรวม|average|mean|total|max|min|หน่วยงาน$|อปท\.?$)",
     re.IGNORECASE,
 )
-_LONGEST_NUMBER = 40
-_PLAIN_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,10})?")
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ def result_tables(document: Document, ruined: Iterable[int], reference: Referenc
             current = None
             captions.table_ended()
             continue
+        block = upright(block, reader.organizations.begins) or block
         heading = reader.heading(block.rows)
         if heading is not None:
             columns, start = heading
@@ -129,8 +133,10 @@ class _Rows:
             if column is not None:
                 self.by_kind.setdefault(column.kind, []).append(at)
         self.carried: dict[str, str] = {}
+        self.fractions: frozenset[int] = frozenset()
 
     def add(self, rows: Sequence[Row]) -> None:
+        self.fractions = self._fractions(rows)
         for row in rows:
             filled = [cell for cell in row.cells if cell.text]
             if not filled:
@@ -166,6 +172,16 @@ class _Rows:
         self.table.results.extend(results)
         if not results and named is not None and self.reader.organizations.begins(named.raw):
             self.table.unread.append(named)
+
+    def _fractions(self, rows: Sequence[Row]) -> frozenset[int]:
+        """The columns of scores that hold parts of one: a spreadsheet shows 0.9145 as 91.45 %."""
+        found = set()
+        for at in (*self.by_kind.get(TOTAL, ()), *self.by_kind.get(INDICATOR, ())):
+            numbers = [number.value for row in rows if (number := self._number(row, at)) is not None]
+            parts = sum(0 < value <= 1 for value in numbers)
+            if parts and parts == sum(value > 0 for value in numbers):
+                found.add(at)
+        return frozenset(found)
 
     def _named(self, cell: Cell, row: Row) -> NamedOrganization | None:
         caption = self.captions.caption()
@@ -271,7 +287,8 @@ class _Rows:
             None,
         )
         level = self.reader.levels.whole(level_cell.text) if level_cell is not None else None
-        if total is None and not scores and level is None:
+        lost = self._damaged(row, columns) if total is None else None
+        if total is None and not scores and level is None and lost is None:
             return None
         return StatedResult(
             named,
@@ -283,17 +300,21 @@ class _Rows:
             tuple(sorted(scores.items())),
             row.place,
             self.block,
+            damaged_total=lost,
+            fraction=any(at in self.fractions for at in numbers),
         )
+
+    def _damaged(self, row: Row, columns: Sequence[int]) -> DamagedNumber | None:
+        """What stands in the one column of totals and is no score."""
+        totals = [at for at in columns if self._kind(at) == TOTAL]
+        plainly = [at for at in totals if (c := self.table.columns[at]) is not None and c.plainly]
+        chosen = plainly if len(totals) > 1 else totals
+        return damaged(row.cells[chosen[0]]) if len(chosen) == 1 and chosen[0] < len(row.cells) else None
 
     def _number(self, row: Row, at: int) -> StatedNumber | None:
         if at >= len(row.cells):
             return None
-        cell = row.cells[at]
-        if not cell.text or len(cell.text) > _LONGEST_NUMBER:
-            return None
-        if _PLAIN_NUMBER.fullmatch(cell.text):
-            plain = Decimal(cell.text)
-            value = plain if plain <= 100 else None
-        else:
-            value = None if NO_SCORE.search(clean(cell.text)) else parse_score(cell.text)
-        return StatedNumber(value, cell.place, cell.raw) if value is not None else None
+        number = score_of(row.cells[at])
+        if number is not None and at in self.fractions:
+            return replace(number, value=number.value * 100)
+        return number

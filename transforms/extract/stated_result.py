@@ -35,6 +35,17 @@ class StatedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedNumber:
+    """What stands where a score should and is none: ``readings`` are the scores that it can be, ``reason``
+    says what is wrong with it."""
+
+    reason: str
+    readings: tuple[Decimal, ...]
+    place: Place
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatedYear:
     """A printed fiscal year. ``rule`` says how it belongs to the result: ``row-year``, ``column-year``,
     ``sentence-year``, ``caption-year`` or ``document-year``."""
@@ -49,7 +60,8 @@ class StatedYear:
 class StatedResult:
     """One organization's result in one year. ``organization`` is null where the document speaks of its own
     results; ``year`` is null where none is printed that is plainly of this result. ``block`` is the
-    index of the block; ``moved`` where cells of the row were put in their places."""
+    index of the block; ``moved`` where cells of the row were put in their places; ``damaged_total`` stands
+    where the total should; ``fraction`` says that the scores were held as parts of one (0.9145)."""
 
     organization: NamedOrganization | None
     year: StatedYear | None
@@ -61,3 +73,5 @@ class StatedResult:
     place: Place
     block: int
     moved: bool = False
+    damaged_total: DamagedNumber | None = None
+    fraction: bool = False

@@ -23,6 +23,7 @@ from transforms.resolve.named_organizations import (
     registered_names,
 )
 from transforms.resolve.score_merging import DecidedScore
+from transforms.resolve.score_recovery import confirmed
 from transforms.resolve.scores import DecidedAssessment
 
 _NAMED_IN_SUMMARY = 3
@@ -180,6 +181,9 @@ def _decided(year: int | None, stated: Sequence[StatedResult], reference: Refere
                 scores[no] = replace(scores[no], rivals=(*scores[no].rivals, number.value))
     recomputed = recompute({no: score.value for no, score in scores.items()}, framework)
     total = _mention(*totals[0]) if totals else None
+    damaged = None if total is not None else _damaged_mention(stated)
+    if damaged is not None:
+        total = confirmed(damaged, recomputed.total)
     reconciliation: Literal["match", "mismatch", "incomplete"] = "incomplete"
     if total is not None and recomputed.total is not None:
         # Unrounded totals of a spreadsheet stand within the same tolerance.
@@ -205,7 +209,20 @@ def _decided(year: int | None, stated: Sequence[StatedResult], reference: Refere
         reconciliation,
         tuple(rivals),
         proven=frozenset(scores) if reconciliation == "match" else frozenset(),
+        damaged_total=damaged,
     )
+
+
+def _damaged_mention(stated: Sequence[StatedResult]) -> TotalMention | None:
+    for result in stated:
+        damaged = result.damaged_total
+        if damaged is not None:
+            year = result.year.year if result.year else None
+            return TotalMention(
+                Decimal(0), result.level, year, damaged.place, damaged.raw, result.block,
+                damaged.reason, damaged.readings,
+            )  # fmt: skip
+    return None
 
 
 def _same(number: StatedNumber, total: TotalMention) -> bool:
@@ -254,6 +271,17 @@ def rows_of_many(
                     named.raw,
                     printed=named.raw,
                     chosen=f"{chosen.name} อ.{chosen.amphoe} จ.{chosen.province}",
+                )
+                rows = [replace(row, certainty="needs_review") for row in rows]
+                score_rows = [replace(row, certainty="needs_review") for row in score_rows]
+            if any(result.fraction for _, result in stated):
+                ledger.issue(
+                    "scores-held-as-fractions",
+                    ASSESSMENTS,
+                    identity,
+                    "overall_score",
+                    first.place,
+                    first.total.raw if first.total else None,
                 )
                 rows = [replace(row, certainty="needs_review") for row in rows]
                 score_rows = [replace(row, certainty="needs_review") for row in score_rows]
