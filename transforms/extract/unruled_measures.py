@@ -28,6 +28,9 @@ _EXPLICIT = re.compile(
 )
 _NUMBER = re.compile(r"^\s*(\(?)([0-9]{1,2}(?:\.[0-9](?![0-9]))?)([.)]?)\s?(?=[^\d\s.)])")
 _HEADING_OF_SECTION = re.compile(r"^\W*(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ส่วนที่|ลงชื่อ|หมายเหตุ)")
+#: A line that names an instrument or an indicator and nothing more.
+_INDICATOR_ABOVE = re.compile(r"^(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT)[^:：]{0,80}$")
+_COLON = re.compile(r"\s?[:：]")
 _LONGEST_LABEL = 60
 _LONGEST_HEAD = 90
 _FEWEST_NAMED = 4
@@ -110,6 +113,9 @@ class _Gathering:
         if (explicit := _EXPLICIT.match(plain)) is not None and ":" not in plain[: explicit.start(1)]:
             self._begin(block, place.line, explicit=int(explicit[1]))
             self._fields(text[explicit.end() :], block, place, explicit.end(), "measure")
+            return
+        if _INDICATOR_ABOVE.match(plain):
+            self.close_record()  # it heads the measures below, and is the first line of none
             return
         number = _NUMBER.match(plain)
         if (label := _label(paragraph, number.end() if number else 0, self._headings)) is not None:
@@ -238,6 +244,10 @@ def _label(paragraph: Paragraph, start: int, headings: HeadingReader) -> tuple[s
         return role, line[len(name) :].strip(" :：-–") if line.startswith(name) else rest, offset
     if rest and len(head) <= _LONGEST_HEAD and (role := headings.role(head.rstrip(" :："))) in FIELD_ROLES:
         return role, rest.strip(), offset + len(head) + 1
+    if (colon := _COLON.search(line[:_LONGEST_HEAD])) is not None and colon.start() >= _SHORTEST_NAME:
+        name = line[: colon.start()]
+        if "\n" not in name and (role := headings.role(name)) in FIELD_ROLES:
+            return role, line[colon.end() :].strip(" -–\n"), offset + colon.end()
     words = head.split(" ")
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         name = " ".join(words[:count])

@@ -105,3 +105,13 @@ def test_a_list_of_contents_above_the_table_adds_nothing(read: Read) -> None:
         + "เผยแพร่แผนการใช้จ่ายบนเว็บไซต์\tสำนักปลัด\tภายในเดือนมีนาคม ๒๕๖๗\n"
     )
     assert facts(found) == [FIRST, SECOND]
+
+
+def test_a_field_is_named_before_a_colon_in_words_of_its_own(read: Read) -> None:
+    found = read(
+        PLAN + "ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร\n"
+        "๑. ประเด็นที่เป็นจุดอ่อนซึ่งควรแก้: ข่าวสารไปไม่ถึงหมู่บ้าน\n"
+        "- ผู้รับผิดชอบ: กองช่าง\n- วิธีดำเนินการ: ติดประกาศ\n- กำหนดแล้วเสร็จ: มีนาคม ๒๕๖๗\n"
+    )
+    (row,) = found.measures
+    assert (row.title, row.indicator_no, row.source_line) == ("ข่าวสารไปไม่ถึงหมู่บ้าน", 7, PLAN.count("\n") + 2)
