@@ -63,6 +63,7 @@ from transforms.resolve.stated_results import (
     rows_of_many,
     year_evidence,
 )
+from transforms.resolve.year_doubts import doubt_years_together
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
     RoundDecision,
@@ -269,10 +270,16 @@ class _Resolution:
         doubt_organization(decisions, reference, ledger)
         doubt_others(foreign, ledger, reference)
         doubt_years(decisions, ledger)
-        doubt_scores_year(scores_year, assessments, scores, frozenset(read_years), ledger)
+        times = deadline_cells(self.tables, self.ruined)
+        doubted = doubt_years_together(
+            decisions, statements, times, dated[0] if dated else None, ledger, damaged=bool(self.ruins)
+        )
+        if scores_year.conflict or "scores_fiscal_year" in doubted:
+            doubt_scores_year(scores_year, assessments, scores, frozenset(read_years), ledger)
         doubt_text(document, self.tables, self.ruins, ledger, self.ruined_rows)
         if (rows.measures or items) and reporting_round.reporting_round is None:
-            ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, "reporting_round")
+            for column in ("reporting_round", "period_end"):
+                ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, column)
         if not (assessments or rows.measures or items):
             ledger.issue("nothing-found", DOCUMENTS, ledger.document_id)
         return Extraction(

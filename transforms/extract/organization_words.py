@@ -21,6 +21,9 @@ _LETTER = re.compile(f"[^ {_MARKS}]")
 _HEAD = 4
 #: A word of so many letters or more is still known with one of them misread.
 _BEARS_A_MISREAD = 8
+#: Letters that scanners take for each other; of so many letters one may be such a one.
+_LOOK_ALIKE = str.maketrans("ปษพฟฝยคตฅศภถ", "บบผผผผดดดดกก")
+_LETTERS_A_LOOK_ALIKE = 4
 #: Abbreviations are this long at most; one without its dot never stands behind a letter.
 _ABBREVIATION = 6
 #: A name begins with a consonant or a leading vowel, never with a mark.
@@ -30,8 +33,8 @@ _OF_ANOTHER_KIND = re.compile(
     r"(?:โรงเรียน|โรงพยาบาล|ศูนย์พัฒนาเด็ก(?:เล็ก)?|สมาคม|สันนิบาต|วิทยาลัย|สถานธนานุบาล|โรงรับจำนำ)\s?$"
 )
 _PLACE_NAME = r"[\s:]{0,3}([ก-ฮะ-์]{2,30})"
-AMPHOE = re.compile(rf"(?:อ[ำาํ]?า?เ[ภกถ]อ|(?<![ก-๙.])อ\.)(?!\.){_PLACE_NAME}")
-PROVINCE = re.compile(rf"(?:จ[ัิี]?งหว[ัิี]?[ดตค]|(?<![ก-๙.])จ\.){_PLACE_NAME}")
+AMPHOE = re.compile(rf"(?:อ[ำาํ]?า?\s?เ\s?[ภกถ]\s?อ|(?<![ก-๙.])อ\.)(?!\.){_PLACE_NAME}")
+PROVINCE = re.compile(rf"(?:จ[ัิี]?\s?ง\s?ห\s?ว[ัิี]?\s?[ดตคฅ]|(?<![ก-๙.])จ\.){_PLACE_NAME}")
 #: What runs on right behind the name of a place.
 _BEHIND_A_PLACE = re.compile(
     r"จ[ัิี]?งหว[ัิี]?ด|อ[ำา]เภอ|ประจำ|ปีงบ|โดย|ได้|ซึ่ง|และ|เรื่อง|ตาม|เป็น|รายงาน|ประเทศ|รหัส|คะแนน|มีผล"
@@ -117,7 +120,7 @@ class TypeWords:
             if (
                 len(skeleton) >= _BEARS_A_MISREAD
                 and len(letters) >= len(skeleton)
-                and sum(map(ne, skeleton, letters)) == 1
+                and _alike(skeleton, letters)
             ):
                 near.append((len(skeleton), code))
         if not near or len({code for length, code in near if length == near[0][0]}) != 1:
@@ -142,6 +145,15 @@ def place_name(match: re.Match[str] | None) -> str | None:
         return None
     cut = _BEHIND_A_PLACE.search(match[1], 2)
     return match[1][: cut.start()] if cut else match[1]
+
+
+def _alike(skeleton: str, letters: str) -> bool:
+    """Whether one letter is misread, or several for ones that look like them."""
+    misread: int = sum(map(ne, skeleton, letters))
+    if misread <= 1:
+        return True
+    other: int = sum(map(ne, skeleton.translate(_LOOK_ALIKE), letters.translate(_LOOK_ALIKE)))
+    return other == 0 and misread <= len(skeleton) // _LETTERS_A_LOOK_ALIKE
 
 
 def _skeleton(word: str) -> str:

@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
     r"โทร|ภาย|หน้า|เลขที่|ถนน|หมู่|วันที่|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|"
     r"ไตรมาส|ตลอด|สำนัก|กอง|นาย|ปลัด|หัวหน้า|บันทึก|อำเภอ|จังหวัด|ตำบล"
 )
+#: Words that names of places end with, too, where nothing follows them.
+_ENDS_NAMES = frozenset({"พัฒนา"})
 _LONGEST_LINE_NAME = 22
 #: A run in prose that goes on so long behind a registered name has run into its sentence.
 _LEAST_RUN_ON, _SHORTEST_RUN_INTO = 4, 4
@@ -47,18 +49,20 @@ _SUBJECT = re.compile(
     r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน|ITA|ผลคะแนน)\)?\s*(?:ของ|ภายใน)\s*$"
 )
 _ADDRESSED = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:นายก|ปลัด)\s*(?:เทศมนตรี)?\s*$")
-_HEADED = re.compile(r"^[^\n]{0,30}(?:ส่วนราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
+_HEADED = re.compile(r"^[^\n]{0,30}(?:ส่?วน\s?ราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
 #: A sentence that begins with its subject, as memos do.
 _BEGUN = re.compile(r"^\W*(?:ด้วย|ตามที่|โดยที่)\s*$")
 _SIGNED = re.compile(r"^\W*(?:รอง)?(?:นายก|ปลัด|ประธานสภา)\s*(?:เทศมนตรี)?\s*$")
-_ADDRESS = re.compile(r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำา]เภอ|อ\.|จ[ัิี]?งหว[ัิี]?ด|จ\.)")
+_ADDRESS = re.compile(
+    r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำาํ]?า?\s?เ\s?[ภกถ]\s?อ|อ\.|จ[ัิี]?\s?ง\s?ห\s?ว[ัิี]?\s?[ดตคฅ]|จ\.)"
+)
 #: A name with a space of the scanner inside is whole where the address follows it.
 _TORN_NAME = re.compile(
     r"((?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+ (?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+)[*\s]+(?=ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)"
 )
 _FIELD = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร(?:ปกครองส่วนท้องถิ่น)?)\W*$")
 _HAS_RESULT = re.compile(
-    r"^\W*(?:ได้|มี)?\s*(?:เข้า)?(?:รับการประเมิน|ร่วมการประเมิน|ผลการประเมิน|ผลคะแนน|คะแนน|ขอรายงาน|จึงได้จัดทำรายงาน)"
+    r"^\W*(?:ได้|มี|จ[ึิ]?ง)?\s*(?:เข้า)?(?:รับการประเมิน|ร่วมการประเมิน|ผลการประเมิน|ผลคะแนน|คะแนน|ขอ\s?รายงาน|จึงได้จัดทำรายงาน)"
 )
 
 
@@ -252,6 +256,8 @@ class OrganizationFinder:
             len(run[0]) <= _LONGEST_LINE_NAME
         )
         stop = (_PLAIN_STOP if whole else _STOP).search(run[0])
+        if stop and stop.end() == len(run[0]) and stop[0] in _ENDS_NAMES and stop.start() >= 2:
+            stop = None
         name = run[0][: stop.start()] if stop else run[0]
         prose = len(text) >= _SHORT_LINE and not whole and len(partial) >= _SHORTEST_RUN_INTO
         if partial and (len(name) > 25 or not name or (prose and len(name) >= len(partial) + _LEAST_RUN_ON)):

@@ -35,6 +35,8 @@ _NAMES_ROUND = re.compile(r"^\W*(?:ประจำ|ประจํา|รอบ|
 #: A round behind one of these is to come, and not what this report is of.
 _TO_COME = re.compile(r"(?:ให้|ต้อง|จะ|กำหนด|เห็นควร|โดย|ทุก)[^\n]{0,70}$")
 _OF_AN_ITEM = re.compile(r"^\W*(?:ข้อ\s?)?(?:[Oo0]\s?\d{1,2}|\d{1,2}[.)])\s?\S")
+#: The heading of one measure of several.
+_NUMBERED = re.compile(r"^\W*(?:มาตรการ|แนวทาง|แผน(?:งาน)?)\s?ที่\s?\d")
 _REPORTS = re.compile(r"รายงาน|สรุปผล|ผลการดำเนิน|ความก้าวหน้า|การกำกับติดตาม")
 _PLANS = re.compile(
     r"(?:กำหนด|จัดทำ)\s?มาตรการ|^\W*(?:เรื่อง)?\W*(?:มาตรการ|แผน|แนวทาง|การวิเคราะห์|การยกระดับ|การขับเคลื่อน|การกำหนด)|แผนปฏิบัติ|แผนขับเคลื่อน"
@@ -85,7 +87,8 @@ def round_statements(document: Document, ruined: Iterable[int]) -> list[RoundSta
 
 def _rounds_of(text: str, block: Paragraph, position: int) -> Iterable[RoundStatement]:
     titled = position <= TITLE_PARAGRAPHS and len(text) < LONGEST_TITLE
-    title = titled and TITLE.match(text) is not None and not _IN_A_LIST.match(text)
+    numbered = _NUMBERED.match(text) is not None
+    title = titled and TITLE.match(text) is not None and not _IN_A_LIST.match(text) and not numbered
     place, raw = block.place, block.text[:300]
     six, twelve = _SIX_MONTHS.search(text), _TWELVE_MONTHS.search(text)
     spans = {told for _, told in fiscal_spans(text, position)}

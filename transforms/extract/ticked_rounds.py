@@ -62,7 +62,7 @@ def round_boxes(document: Document, ruined: frozenset[int]) -> list[RoundBoxes]:
 
 def boxes_in(text: str) -> tuple[tuple[str, bool], ...]:
     """The boxes for rounds in one line of text: label behind its box, or before it where the line begins
-    with a label."""
+    with a label. None where a box is of something else."""
     if not _OF_ROUNDS.search(text):
         return ()
     plain = readable(with_boxes(text))
@@ -73,7 +73,8 @@ def boxes_in(text: str) -> tuple[tuple[str, bool], ...]:
         return ()
     if kinds[0] != "box":
         tokens.reverse()  # a label, then its box
-    return _paired(tokens)
+    paired = _paired(tokens)
+    return paired if len(paired) == kinds.count("box") else ()
 
 
 def _paired(tokens: Sequence[tuple[str, re.Match[str]]]) -> tuple[tuple[str, bool], ...]:

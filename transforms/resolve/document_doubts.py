@@ -125,13 +125,14 @@ def doubt_scores_year(
     read_years: frozenset[int],
     ledger: Ledger,
 ) -> None:
-    """Where the years stated for the scores disagree, each row of the year that was chosen says so, but for
-    results with their year beside them (``read_years``)."""
-    if not decision.conflict or decision.year is None or decision.year in read_years:
+    """Where the scores' year is in doubt, each row of the year that was chosen says so, but for results with
+    their year beside them (``read_years``)."""
+    if decision.year is None or decision.year in read_years:
         return
     said = decision.statement
     place, raw = (said.place, said.raw) if said else (None, None)
     candidates = ", ".join(f"{year}" for year, _ in decision.candidates)
+    rule = "year-conflict" if decision.conflict else "year-of-row-doubted"
     records = [
         ("core.assessments", row.assessment_id)
         for row in assessments
@@ -143,7 +144,7 @@ def doubt_scores_year(
     ]
     for table, record in records:
         ledger.issue(
-            "year-conflict",
+            rule,
             table,
             record,
             "fiscal_year",

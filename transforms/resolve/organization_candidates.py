@@ -21,8 +21,10 @@ _SPACED_NAME, _MISSPELT_PLACE, OTHER_AMPHOE, _OTHER_PROVINCE = 0.3, 1.5, 4.0, 4.
 #: From here on it is another organization; nearer together than the margin, two are equally likely.
 COST_LIMIT, COST_MARGIN = 7.0, 1.0
 _ONSET = 3
+#: A name of a place that is shorter without its marks is not told by look-alikes.
+_SHORTEST_FOLDED = 3
 #: Letters that a scanner mistakes for each other, each group by its first; marks are lost altogether.
-_LOOK_ALIKES = ("กถภ", "คดตศ", "ขชซ", "ผฝยพฟ", "บปษ", "นมฆ", "ลส", "อฮ", "ทหฑ", "รธโไใ", "ฎฏ", "ณญฌ", "วาจ")
+_LOOK_ALIKES = ("กถภ", "คดตศฅ", "ขชซ", "ผฝยพฟ", "บปษ", "นมฆ", "ลส", "อฮ", "ทหฑ", "รธโไใ", "ฎฏ", "ณญฌ", "วาจ")
 _LOOK_ALIKE = {
     **{ord(letter): group[0] for group in _LOOK_ALIKES for letter in group},
     **dict.fromkeys(map(ord, "ัิีึืุู็่้๊๋์ํ"), None),
@@ -73,6 +75,9 @@ class OrganizationIndex:
         for name in self.provinces:
             if len(name) >= 4 and printed.startswith(name):
                 return self.provinces[name]
+        alike = {name for alias, name in self.provinces.items() if _folded(alias) == _folded(printed)}
+        if len(alike) == 1 and len(_folded(printed)) >= _SHORTEST_FOLDED:
+            return alike.pop()
         best = process.extract(printed, list(self.provinces), scorer=fuzz.ratio, limit=3)
         if not best or best[0][1] < _PLACE_ACCEPT:
             return None

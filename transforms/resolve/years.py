@@ -83,7 +83,9 @@ def decide_scores_year(
     if weights and not known:  # there was no score to report before the first framework
         return YearDecision(None, "no-score-in-that-year", rule, _ranked(weights), None)
     weights = known
-    come = {year: weight for year, weight in weights.items() if dated is None or year <= _fiscal_year(dated)}
+    come = {
+        year: weight for year, weight in weights.items() if dated is None or year <= fiscal_year_of(dated)
+    }
     after_date = bool(weights) and not come
     if come and len(come) < len(weights):
         weights, rule = come, "printed-years+document-date"
@@ -117,7 +119,8 @@ def _weighed_at_table(statements: Sequence[YearStatement], table: int | None) ->
     return [replace(s, weight=s.weight + _AT_TABLE) if s is nearest else s for s in statements]
 
 
-def _fiscal_year(day: date) -> int:
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year (Buddhist era) in which ``day`` falls."""
     return day.year + _BUDDHIST + (1 if day.month >= 10 else 0)
 
 
@@ -145,7 +148,7 @@ def measures_year_of_deadlines(
             day = deadline.due_on or deadline.starts_on
             if day is None or deadline.year_inferred:
                 continue
-            year = _fiscal_year(day)
+            year = fiscal_year_of(day)
             whole = deadline.starts_on == date(year - _BUDDHIST - 1, 10, 1) and day.month == 9
             weight = _WHOLE_YEAR if whole else 1.0
             statements.append(YearStatement(year, "measures", weight, cell.place, cell.text[:300], block))

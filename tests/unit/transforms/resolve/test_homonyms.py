@@ -97,3 +97,23 @@ def test_what_stands_in_the_next_cell_or_line_is_no_name(lines: str, invented: R
     decision = decide(f"อบต.ทุ่งสมมุติ\nอำเภอบ้านไผ่ จังหวัดขอนแก่น\n\n{lines}\n", invented)
     assert decision.organization == OWN
     assert not decision.foreign
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ส่วน ราชการ สำนักปลัด องค์การบริหารส่วนตำบลทุ่งสมมุติ",
+        "องด์การปริหารส่วนตำปลทุ่งสมมุติ",
+        f"ตามหนังสือสั่งการ {PROSE} องค์การบริหารส่วนตำบลทุ่งสมมุติ จึงขอ รายงานตามเอกสารที่แนบ",
+    ],
+)
+def test_damaged_heads_still_tell_whose_report_it_is(line: str, invented: Reference) -> None:
+    decision = decide(f"บันทึกข้อความ\n\n{line}\n\nอำเภอบ้านไผ่ จังหวัดขอนแก่น\n", invented)
+    assert decision.mention is not None and decision.mention.weight >= 3
+    assert decision.mention.name == OWN.name
+
+
+@pytest.mark.parametrize("province", ["จังหวัดขอนแกน", "จัง หวัดขอนแก่น", "จ.ฃอนแก่น", "จังหวัคขอนแก่น"])
+def test_a_damaged_province_is_mended(province: str, invented: Reference) -> None:
+    decision = decide(f"องค์การบริหารส่วนตำบลทุ่งสมมุติ\n{province}\n", invented)
+    assert decision.organization == OWN
