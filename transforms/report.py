@@ -8,6 +8,7 @@ from transforms.document import Document, UnreadableDocument
 from transforms.extract.disclosures import disclosure_list
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
+from transforms.extract.legibility import is_worn
 from transforms.extract.logical_rows import LogicalRow
 from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIONS, OTHER, logical_tables
 from transforms.extract.measures import deadline_cells, measure_candidates
@@ -43,7 +44,7 @@ from transforms.resolve.document_rows import (
     organization_rows,
     row_set_aside,
 )
-from transforms.resolve.history import latest_of_series, totals_apart, with_history
+from transforms.resolve.history import latest_of_series, totals_apart, weigh_text, with_history
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_links, other_links
 from transforms.resolve.measure_rows import MeasureRows
@@ -211,7 +212,9 @@ class _Resolution:
         own, foreign = own_and_others(
             self.stated.attributed, organization_id, [total.value for total in plainly_own], listed
         )
-        scores_year = latest_of_series(own) or scores_year if scores_year.year is None else scores_year
+        scores_year = (
+            latest_of_series(own, scores_year) or scores_year if scores_year.year is None else scores_year
+        )
         if scores_year.statement is not None and scores_year.year is not None:
             place, raw = scores_year.statement.place, scores_year.statement.raw
             year = StatedYear(scores_year.year, "document-year", place, raw)
@@ -219,6 +222,7 @@ class _Resolution:
         totals = totals_apart(totals, own, [result for _, _, result in foreign.found], scores_year.year)
         decided = decide_assessments(totals, levels, lists, statements, scores_year.year, reference)
         decided, read_years = with_history(decided, own, reference)
+        weigh_text(decided, is_worn(document, self.ruined))
         assessments, scores = assessment_rows(decided, organization_id, ledger, reference)
         for read_year in read_years.values():
             year_evidence(ledger, organization_id, read_year)

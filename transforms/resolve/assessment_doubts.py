@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.extract.score_cells import OUT_OF_RANGE
+from transforms.extract.totals import TotalMention
 from transforms.facts import stable_id
 from transforms.reference import Reference
 from transforms.resolve.formula import contradicts, possible_in, rounded, years_of_level
@@ -14,13 +15,15 @@ _ASSESSMENTS = "core.assessments"
 _SCORES = "core.indicator_scores"
 _LATTICE_INDICATORS = (9, 10)
 _LONGEST_TEXT = 80
+#: No organization's total is so low: a digit is lost.
+_LOWEST_LIKELY = 10
 
 
 def doubt_assessment(
     one: DecidedAssessment, assessment_id: str, ledger: Ledger, reference: Reference | None
 ) -> None:
     """Issues about total, level and their reconciliation."""
-    _doubt_total(one, assessment_id, ledger)
+    _doubt_total(one, assessment_id, ledger, reference)
     _doubt_recomputed(one, assessment_id, ledger)
     _doubt_level(one, assessment_id, ledger, reference)
     if one.unordered is not None:
@@ -40,7 +43,9 @@ def doubt_assessment(
         ledger.issue("score-list-set-aside", _ASSESSMENTS, assessment_id, None, first.place, first.raw)
 
 
-def _doubt_total(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> None:
+def _doubt_total(
+    one: DecidedAssessment, assessment_id: str, ledger: Ledger, reference: Reference | None
+) -> None:
     damaged = one.damaged_total
     if damaged is not None:
         rule = damaged.reason if damaged.reason == OUT_OF_RANGE else "total-digits-damaged"
@@ -52,7 +57,7 @@ def _doubt_total(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> 
             "overall_score",
             damaged.place,
             damaged.raw,
-            printed=damaged.value,
+            printed=damaged.value or damaged.raw[:40],
             candidates=candidates,
         )
     if one.reconciliation == "mismatch" and one.total is not None and one.recomputed.total is not None:
@@ -98,6 +103,18 @@ def _doubt_total(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> 
             one.total.raw,
             printed=one.total.value,
         )
+    if one.alike is not None and one.total is not None and rounded(one.total.value) == rounded(one.alike):
+        ledger.issue(
+            "scores-all-alike",
+            _ASSESSMENTS,
+            assessment_id,
+            "overall_score",
+            one.total.place,
+            one.total.raw,
+            printed=one.alike,
+        )
+    if one.total is not None and not one.total_is_proven():
+        _doubt_lone_total(one, one.total, assessment_id, ledger, reference)
     proven = one.reconciliation == "match" and all(s.method != "solved" for s in one.scores.values())
     for rival in one.rival_totals:
         ledger.issue(
@@ -110,6 +127,33 @@ def _doubt_total(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> 
             printed=rival.value,
             chosen=one.total.value if one.total else "?",
         )
+
+
+def _doubt_lone_total(
+    one: DecidedAssessment,
+    total: TotalMention,
+    assessment_id: str,
+    ledger: Ledger,
+    reference: Reference | None,
+) -> None:
+    """Issues about a total that no indicators confirm."""
+    contradicted = reference is not None and one.level and contradicts(total.value, one.level, reference)
+    for rule, holds in (
+        ("level-contradicts-total", contradicted),
+        ("total-unlikely", total.value < _LOWEST_LIKELY),
+        ("text-worn", one.worn),
+    ):
+        if holds:
+            ledger.issue(
+                rule,
+                _ASSESSMENTS,
+                assessment_id,
+                "overall_score",
+                total.place,
+                total.raw,
+                printed=one.level if rule == "level-contradicts-total" else total.value,
+                other=total.value,
+            )
 
 
 def _doubt_recomputed(one: DecidedAssessment, assessment_id: str, ledger: Ledger) -> None:
@@ -136,6 +180,21 @@ def _doubt_recomputed(one: DecidedAssessment, assessment_id: str, ledger: Ledger
         and (score.label_conflict or score.rivals or score.coarse or no in one.unlikely)
     ]
     for column in ("overall_recomputed", "level_recomputed"):
+        if one.worn and not one.total_is_proven():
+            ledger.issue(
+                "text-worn", _ASSESSMENTS, assessment_id, column, printed=rounded(one.recomputed.total)
+            )
+        if one.alike is not None:
+            first = next(score for score in one.scores.values() if score.value == one.alike)
+            ledger.issue(
+                "scores-all-alike",
+                _ASSESSMENTS,
+                assessment_id,
+                column,
+                first.place,
+                first.raw,
+                printed=one.alike,
+            )
         for no in doubtful:
             ledger.issue("recomputed-from-doubtful", _ASSESSMENTS, assessment_id, column, indicator=no)
         if one.total is not None and one.reconciliation == "mismatch":
@@ -192,9 +251,7 @@ def _doubt_level(
             printed=one.level,
             other=one.total.value,
         )
-    span = years_of_level(one.level, reference)
-    year = one.fiscal_year
-    if span is not None and year is not None and (year < span[0] or (span[1] is not None and year > span[1])):
+    if is_of_other_scheme(one, reference):
         ledger.issue(
             "level-of-other-scheme",
             _ASSESSMENTS,
@@ -203,8 +260,18 @@ def _doubt_level(
             place,
             raw,
             printed=one.level,
-            year=year,
+            year=one.fiscal_year,
         )
+
+
+def is_of_other_scheme(one: DecidedAssessment, reference: Reference | None) -> bool:
+    """Whether the level exists in other years only: it, or the year, is misread."""
+    if reference is None or one.level is None or one.fiscal_year is None:
+        return False
+    span = years_of_level(one.level, reference)
+    return span is not None and (
+        one.fiscal_year < span[0] or (span[1] is not None and one.fiscal_year > span[1])
+    )
 
 
 def doubt_score(
@@ -234,6 +301,11 @@ def doubt_score(
         ledger.issue(
             "score-unlikely", _SCORES, score_id, "score", place, raw, indicator=no, printed=score.value
         )
+    if one.alike is not None:
+        ledger.issue("scores-all-alike", _SCORES, score_id, "score", place, raw, printed=one.alike)
+    if not one.is_proven(no) and (one.torn or one.worn):
+        rule = "scores-torn" if one.torn else "text-worn"
+        ledger.issue(rule, _SCORES, score_id, "score", place, raw, printed=score.value)
     if score.label_conflict and no not in one.proven:
         text = " ".join(raw.split())[:_LONGEST_TEXT]
         ledger.issue(

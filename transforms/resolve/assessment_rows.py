@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from transforms.extract.totals import TotalMention
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
+from transforms.normalize.digits import to_arabic
 from transforms.reference import Reference
-from transforms.resolve.assessment_doubts import doubt_assessment, doubt_score, state_unknown_scores
+from transforms.resolve.assessment_doubts import (
+    doubt_assessment,
+    doubt_score,
+    is_of_other_scheme,
+    state_unknown_scores,
+)
 from transforms.resolve.formula import rounded
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.score_merging import DecidedScore
@@ -27,6 +36,8 @@ def assessment_rows(
     assessments: list[AssessmentRow] = []
     scores: list[IndicatorScoreRow] = []
     for one in decided:
+        if one.total is not None and not one.total.coarse and _lacks_a_decimal(one.total):
+            one.total = replace(one.total, coarse=True)
         assessment_id = stable_id("a", ledger.document_id, organization_id, one.fiscal_year)
         places = [one.total.place] if one.total else [score.place for score in one.scores.values()]
         places += [one.damaged_total.place] if one.damaged_total else []
@@ -46,7 +57,7 @@ def assessment_rows(
                 level_recomputed=one.level_recomputed,
                 reconciliation=one.reconciliation,
                 source_line=places[0].line if places else (one.level_place.line if one.level_place else None),
-                certainty="needs_review" if one.two_years else "sure",
+                certainty="needs_review" if one.two_years or is_of_other_scheme(one, reference) else "sure",
             )
         )
         _assessment_evidence(one, assessment_id, ledger)
@@ -115,10 +126,19 @@ def _score_rows(
 
 def _is_doubtful(one: DecidedAssessment, score: DecidedScore) -> bool:
     """Whether a score waits for review: solved, or not proven although something speaks against it."""
-    if score.method == "solved" or score.coarse or one.two_years:
+    if score.method == "solved" or score.coarse or one.two_years or one.alike is not None:
         return True
-    if score.indicator_no in one.proven:
+    if one.is_proven(score.indicator_no):
         return False
-    if score.indicator_no in one.unlikely:
+    if score.indicator_no in one.unlikely or one.torn or one.worn:
         return True
     return one.reconciliation == "mismatch" or score.label_conflict or bool(score.rivals)
+
+
+def _lacks_a_decimal(total: TotalMention) -> bool:
+    """Whether a total that ends in zero stands in its text without that zero."""
+    printed = f"{total.value:.2f}"
+    if not printed.endswith("0") or total.value == total.value.to_integral_value():
+        return False
+    text = to_arabic(total.raw).replace(",", ".").replace(" ", "")
+    return printed not in text and re.search(re.escape(printed[:-1]) + r"(?!\d)", text) is not None

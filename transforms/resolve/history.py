@@ -15,6 +15,8 @@ from transforms.resolve.scores import DecidedAssessment
 from transforms.resolve.stated_results import decided_results
 from transforms.resolve.years import YearDecision
 
+_NO_YEAR = "not-stated"
+
 
 def totals_apart(
     totals: Sequence[TotalMention],
@@ -23,7 +25,7 @@ def totals_apart(
     scores_year: int | None,
 ) -> list[TotalMention]:
     """``totals`` without those that are stated of another year or of another organization, which are read
-    with these."""
+    with these. Where none is left, those of the scores' own year."""
     elsewhere: set[tuple[int, Decimal]] = set()
     here: set[tuple[int, Decimal]] = set()
     for result in (*own, *others):
@@ -31,22 +33,30 @@ def totals_apart(
             place = (result.total.place.line, rounded(result.total.value))
             is_here = result in own and result.year is not None and result.year.year == scores_year
             (here if is_here else elsewhere).add(place)
-    return [
+    kept = [
         total
         for total in totals
         if (place := (total.place.line, rounded(total.value))) not in elsewhere or place in here
     ]
+    return kept or [
+        TotalMention(stated.value, result.level, scores_year, stated.place, stated.raw, result.block)
+        for result in own
+        if (stated := result.total) is not None and result.year and result.year.year == scores_year
+    ]
 
 
-def latest_of_series(own: Sequence[StatedResult]) -> YearDecision | None:
-    """The last year of a series, which a report is about that states no other; ``None`` for a single year."""
+def latest_of_series(own: Sequence[StatedResult], said: YearDecision) -> YearDecision | None:
+    """The last year of a series, which a report is about that states no other. Where nothing else is
+    ``said`` of a year, that of the only total, to which a list without a year belongs."""
     stated = {result.year.year: result for result in own if result.year is not None}
-    if len(stated) < 2:
+    lone = len(stated) == 1 and said.reason == _NO_YEAR and any(result.total for result in stated.values())
+    if len(stated) < 2 and not lone:
         return None
     latest = stated[max(stated)]
     assert latest.year is not None
-    said = YearStatement(latest.year.year, "scores", 1.0, latest.year.place, latest.year.raw, latest.block)
-    return YearDecision(said.year, None, "latest-of-series", ((said.year, said.weight),), said)
+    rule = "only-stated-total" if lone else "latest-of-series"
+    of = YearStatement(latest.year.year, "scores", 1.0, latest.year.place, latest.year.raw, latest.block)
+    return YearDecision(of.year, None, rule, ((of.year, of.weight),), of)
 
 
 def with_history(
@@ -86,6 +96,12 @@ def with_history(
         )
     ]
     return sorted([*kept, *added], key=lambda one: one.fiscal_year or 0), read
+
+
+def weigh_text(decided: Sequence[DecidedAssessment], worn: bool) -> None:
+    """Mark the results of a text that is damaged all over."""
+    for one in decided:
+        one.worn = worn
 
 
 def _level_of_its_year(known: DecidedAssessment, stated: DecidedAssessment) -> None:

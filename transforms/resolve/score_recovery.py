@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from transforms.resolve.score_solving import fitting
 _LATTICE_INDICATORS = (9, 10)
 _CENT = Decimal("0.01")
 _ENOUGH, _FAR_BELOW = 5, Decimal(25)
+_FULL, _REPEATED = Decimal(100), 4
 
 
 def recovered(
@@ -64,6 +66,13 @@ def unlikely(values: dict[int, Decimal], proven: frozenset[int]) -> frozenset[in
         for no, value in values.items()
         if no not in proven and no not in _LATTICE_INDICATORS and value < lowest - _FAR_BELOW
     )
+
+
+def repeated_value(values: Mapping[int, Decimal]) -> Decimal | None:
+    """The one value below a hundred that most scores have: what a scanner repeats, whatever its sum is."""
+    counted = Counter(value for value in values.values() if value < _FULL)
+    value, times = counted.most_common(1)[0] if counted else (None, 0)
+    return value if times >= _REPEATED and 2 * times > len(values) else None
 
 
 def choices_of(one: DamagedScore, year: int | None, reference: Reference) -> tuple[Decimal, ...]:

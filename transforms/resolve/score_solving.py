@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 
 from transforms.reference import Framework
-from transforms.resolve.formula import TOLERANCE, recompute
+from transforms.resolve.formula import TOLERANCE, recompute, rounded
 
 _MOST_CHOICES = 1024
 #: Rounded or truncated indicators and a rounded or truncated mean differ by no more.
@@ -51,6 +51,25 @@ def fitting(
         if reconciles(values, totals, means, framework):
             found.append({no: values[no] for no in choices})
     return found
+
+
+def likeliest(
+    fits: list[dict[int, Decimal]],
+    known: Mapping[int, Decimal],
+    choices: Mapping[int, Sequence[Decimal]],
+    totals: Sequence[Decimal],
+    framework: Framework,
+) -> list[dict[int, Decimal]]:
+    """Of several fitting choices the one alone that gives a printed total to the cent, if it is the nearest
+    reading of each damaged number, too; else all."""
+    exact = [
+        fit
+        for fit in fits
+        if (total := recompute({**known, **fit}, framework).total) is not None
+        and any(rounded(total) == rounded(printed) for printed in totals)
+    ]
+    plain = len(exact) == 1 and all(value == choices[no][0] for no, value in exact[0].items())
+    return exact if plain else fits
 
 
 def reconciles(

@@ -25,12 +25,15 @@ from transforms.resolve.score_recovery import (
     confirmed,
     fitting_total,
     recovered,
+    repeated_value,
     steps_of,
     unlikely,
 )
-from transforms.resolve.score_solving import Suspect, fitting, proven_by_means, suspects
+from transforms.resolve.score_solving import Suspect, fitting, likeliest, proven_by_means, suspects
 
 _NEAR_BLOCKS = 8
+#: So many damaged, moved or missing scores make the others of a list doubtful.
+_TORN = 3
 
 
 @dataclass(slots=True)
@@ -43,7 +46,9 @@ class DecidedAssessment:
     of which one misread digit would explain a mismatch; ``damaged_total`` a total that could not be
     read, or only with the help of the indicators; ``unordered`` ten scores of which only the
     instruments are proven; ``two_years`` where the total is printed as that of another year too;
-    ``unlikely`` are unproven scores far below all others."""
+    ``unlikely`` are unproven scores far below all others; ``alike`` where most scores are one value, as a
+    scanner repeats it; ``torn`` where scores are damaged, moved or missing in several places of a list that
+    nothing proves; ``worn`` where the document's text is damaged all over."""
 
     fiscal_year: int | None
     total: TotalMention | None
@@ -65,6 +70,26 @@ class DecidedAssessment:
     two_years: bool = False
     rival_levels: tuple[str, ...] = ()
     unlikely: frozenset[int] = frozenset()
+    alike: Decimal | None = None
+    torn: bool = False
+    worn: bool = False
+
+    def is_proven(self, indicator_no: int) -> bool:
+        """Whether total or mean confirm the score. In a worn text a total confirms to the cent only."""
+        return indicator_no in self.proven and not (self.worn and self._is_near_only())
+
+    def total_is_proven(self) -> bool:
+        """Whether ten indicators give the printed total."""
+        return self.reconciliation == "match" and not (self.worn and self._is_near_only())
+
+    def _is_near_only(self) -> bool:
+        total, computed = self.total, self.recomputed.total
+        return (
+            self.reconciliation == "match"
+            and total is not None
+            and computed is not None
+            and rounded(total.value) != rounded(computed)
+        )
 
 
 @dataclass(slots=True)
@@ -231,7 +256,7 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
     known = {no: score.value for no, score in scores.items()}
     if damaged and len(scores) + len(damaged) == len(framework.indicators):
         choices = {no: choices_of(one, year, reference) for no, one in damaged.items()}
-        fits = fitting(known, choices, totals, means, framework)
+        fits = likeliest(fitting(known, choices, totals, means, framework), known, choices, totals, framework)
         if len(fits) == 1:
             total = fitting_total({**known, **fits[0]}, totals, framework)
             scores = with_solved(scores, fits[0], damaged, steps_of(choices, total, means))
@@ -308,14 +333,23 @@ def _weigh(
 ) -> None:
     """What is proven, and which number is suspect where the total does not reconcile."""
     values = {no: score.value for no, score in assessment.scores.items()}
+    assessment.alike = repeated_value(values)
     if assessment.reconciliation == "match":
         assessment.proven = frozenset(values)
         return
     assessment.proven = proven_by_means(values, means, framework)
     assessment.unlikely = unlikely(values, assessment.proven)
+    assessment.torn = _is_torn(assessment, len(framework.indicators))
     if assessment.reconciliation == "mismatch" and assessment.total is not None:
         found = suspects(values, assessment.total.value, means, framework, total_corroborated=corroborated)
         assessment.suspect = found[0] if len(found) == 1 else None
+
+
+def _is_torn(assessment: DecidedAssessment, whole: int) -> bool:
+    scores = assessment.scores
+    missing = whole - len(scores) if len(scores) * 2 > whole else 0
+    marked = sum(score.label_conflict or score.coarse or bool(score.rivals) for score in scores.values())
+    return missing + marked >= _TORN
 
 
 def _chosen_total(
