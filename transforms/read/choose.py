@@ -11,12 +11,15 @@ from transforms.read.workbook_parts import is_workbook
 #: Readers of what is a table throughout: rows of data, no running text.
 SPREADSHEETS = frozenset({delimited.READER, workbook.READER})
 
+_OLE = "application/x-ole-storage"
+#: The stream in which an Office program keeps what a password locks.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 #: First bytes of formats that are known, but have no reader here yet.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
@@ -47,6 +50,8 @@ def read_document(content: bytes, sha256: str) -> Document:
     if media_type == workbook.MEDIA_TYPE:
         return workbook.read_workbook(content, sha256)
     if media_type != "text/plain":
-        raise UnreadableDocument("format-not-supported", media_type)
+        locked = media_type == _OLE and _LOCKED in content
+        detail = f"{media_type}, locked by a password" if locked else media_type
+        raise UnreadableDocument("format-not-supported", detail)
     decoded = decode_text(content)
     return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _MARKUP = re.compile(r"</?[a-z]|[☐☑☒]", re.IGNORECASE)
 _SAMPLE, _FEWEST_ROWS, _ALIKE, _TITLES = 400, 3, 0.9, 8
 _LONGEST_FIELD = 100_000
+#: Over so many lines at most a quoted field runs.
+_LONGEST_QUOTED = 20
 
 
 def read_delimited(decoded: DecodedText, sha256: str) -> Document | None:
@@ -32,7 +35,7 @@ def read_delimited(decoded: DecodedText, sha256: str) -> Document | None:
     if delimiter is None:
         return None
     try:
-        blocks = blocks_of(_rows(lines, delimiter))
+        blocks = blocks_of(_rows(without_open_quotes(lines, delimiter), delimiter))
     except csv.Error:
         return None
     return Document(sha256, MEDIA_TYPE, READER, decoded.encoding, len(lines), tuple(blocks), decoded.damaged)
@@ -51,8 +54,9 @@ def _delimiter(lines: list[str]) -> str | None:
             continue
         try:
             # A row with one text is a title or a note, as wide as the program wrote it.
+            closed = without_open_quotes(sample, delimiter)
             widths = Counter(
-                len(row) for row in csv.reader(sample, delimiter=delimiter) if sum(map(bool, row)) > 1
+                len(row) for row in csv.reader(closed, delimiter=delimiter) if sum(map(bool, row)) > 1
             )
         except csv.Error:
             continue
@@ -62,6 +66,34 @@ def _delimiter(lines: list[str]) -> str | None:
         if width >= fewest and alike >= _FEWEST_ROWS and alike >= _ALIKE * (rows + max(0, alone - _TITLES)):
             found.append((width, delimiter))
     return max(found)[1] if found else None
+
+
+def without_open_quotes(lines: list[str], delimiter: str) -> list[str]:
+    """``lines``, of which those lose their quotation marks that open one and never close it: all rows below
+    would become one field. A quoted field that runs over lines closes soon, and its record is as wide as
+    the others."""
+    odd = [at for at, line in enumerate(lines) if line.count('"') % 2]
+    if not odd:
+        return lines
+    counted = Counter(
+        len(row)
+        for line in lines[:_SAMPLE]
+        if line.count('"') % 2 == 0 and delimiter in line
+        for row in csv.reader([line], delimiter=delimiter)
+    )
+    width = max(counted.items(), key=lambda pair: pair[1], default=(0, 0))[0]
+    mended = list(lines)
+    at = 0
+    while at < len(odd):
+        first, last = odd[at], odd[min(at + 1, len(odd) - 1)]
+        if 0 < last - first <= _LONGEST_QUOTED:
+            record = csv.reader(io.StringIO("".join(lines[first : last + 1])), delimiter=delimiter)
+            if [len(row) for row in record] == [width]:
+                at += 2
+                continue
+        mended[first] = lines[first].replace('"', "")
+        at += 1
+    return mended
 
 
 def _is_printed(sample: list[str]) -> bool:

@@ -46,12 +46,12 @@ class SheetExtent:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes are a workbook of the xlsx family."""
+    """Whether the bytes are a workbook of the xlsx family, or what is left of one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "xl/workbook.xml" in archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
-        return False
+        return b"xl/worksheets/" in content  # cut off while it was copied
 
 
 def sheet_extents(content: bytes) -> dict[str, SheetExtent]:
