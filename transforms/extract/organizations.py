@@ -8,6 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms.document import Document, Paragraph, Place, Table
+from transforms.extract.organization_roles import (
+    ADDRESS,
+    BESIDE,
+    FIELD,
+    GROWS,
+    PLACED,
+    TITLE_PARAGRAPHS,
+    WEIGHTS,
+    role_of,
+)
 from transforms.extract.organization_words import AMPHOE, PROVINCE, TypeWords, of_another_kind, place_name
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import Organization, Reference
@@ -41,43 +51,13 @@ _SPACED = re.compile(r"[ก-ฮะ-์]{2,}( [ก-ฮะ-์]+)( [ก-ฮะ-์
 #: A paragraph shorter than this may be the half of a line; a type's word is broken off after eight letters
 #: or more.
 _SHORT_LINE, _SHORTEST_HEAD, _LONGEST_TAIL = 110, 8, 32
-_TITLE_PARAGRAPHS = 25
 #: As many letters behind the word for a type as the longest name has, and some that were read twice.
 _LONGEST_WINDOW, _SHORTEST_READING = 36, 3
 _WINDOW = re.compile(r"[ก-ฮะ-์]+(?: ?[ก-ฮะ-์]+)*")
-_SUBJECT = re.compile(
-    r"(?:ดำเนินงาน|ดำเนินการ|โปร่งใส|ภาครัฐ|การประเมิน|หน่วยงาน|ITA|ผลคะแนน)\)?\s*(?:ของ|ภายใน)\s*$"
-)
-_ADDRESSED = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:นายก|ปลัด)\s*(?:เทศมนตรี)?\s*$")
-_HEADED = re.compile(r"^[^\n]{0,30}(?:ส่?วน\s?ราชการ|ที่ทำการ|สำนักงาน)\s*:?\s*(?:[^\n]{0,40})?$")
-#: A sentence that begins with its subject, as memos do.
-_BEGUN = re.compile(r"^\W*(?:ด้วย|ตามที่|โดยที่)\s*$")
-_SIGNED = re.compile(r"^\W*(?:รอง)?(?:นายก|ปลัด|ประธานสภา)\s*(?:เทศมนตรี)?\s*$")
-_ADDRESS = re.compile(
-    r"^\W*(?:เลขที่|หมู่|ม\.|ถนน|ถ\.|ตำบล|ต\.|อ[ำาํ]?า?\s?เ\s?[ภกถ]\s?อ|อ\.|จ[ัิี]?\s?ง\s?ห\s?ว[ัิี]?\s?[ดตคฅ]|จ\.)"
-)
 #: A name with a space of the scanner inside is whole where the address follows it.
 _TORN_NAME = re.compile(
     r"((?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+ (?!ตำบล|อำเภอ|จังหวัด)[ก-ฮะ-์]+)[*\s]+(?=ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)"
 )
-_FIELD = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร(?:ปกครองส่วนท้องถิ่น)?)\W*$")
-_HAS_RESULT = re.compile(
-    r"^\W*(?:ได้|มี|จ[ึิ]?ง)?\s*(?:เข้า)?(?:รับการประเมิน|ร่วมการประเมิน|ผลการประเมิน|ผลคะแนน|คะแนน|ขอ\s?รายงาน|จึงได้จัดทำรายงาน)"
-)
-
-
-#: What a place in a document says about whose report it is; with an amphoe or a province beside it more.
-_WEIGHTS = {
-    "cover": 7.0,
-    "title": 5.0,
-    "form-field": 5.0,
-    "memo-head": 6.0,
-    "subject": 3.0,
-    "sign-off": 3.0,
-    "text": 0.6,
-    "in-table": 0.4,
-}
-_GROWS, _PLACED, _BESIDE = ("cover", "title", "memo-head", "form-field", "subject"), 2.0, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +123,19 @@ class OrganizationFinder:
                 position += 1
             else:
                 found.extend(self._in_table(block, position))
-        return found
+        return _whole_names(found)
 
     def _in_table(self, table: Table, position: int) -> Iterable[OrganizationMention]:
         for number, row in enumerate(table.rows):
             before = ""
             for column, cell in enumerate(row.cells):
                 beside = [other.text for other in row.cells[column + 1 : column + 4]]
-                named = position < _TITLE_PARAGRAPHS and _FIELD.search(clean(before))
+                named = position < TITLE_PARAGRAPHS and FIELD.search(clean(before))
                 for mention in self._in_text(cell.text, cell.place, None, beside):
                     if named:
-                        yield replace(mention, role="form-field", weight=_WEIGHTS["form-field"])
-                    elif number < 2 and position < _TITLE_PARAGRAPHS and len(row.cells) <= 2:
-                        yield replace(mention, role="title", weight=_WEIGHTS["title"])
+                        yield replace(mention, role="form-field", weight=WEIGHTS["form-field"])
+                    elif number < 2 and position < TITLE_PARAGRAPHS and len(row.cells) <= 2:
+                        yield replace(mention, role="title", weight=WEIGHTS["title"])
                     else:
                         yield mention
                 before = cell.text
@@ -194,10 +174,10 @@ class OrganizationFinder:
                 continue  # what stands in the next cell or line is no name
             rest = text[end : end + 80]
             if len(text) - end < 40:
-                lines = following if position is None else filter(_ADDRESS.match, following)
-                rest = f"{rest} {' '.join(lines)[:_BESIDE]}"
+                lines = following if position is None else filter(ADDRESS.match, following)
+                rest = f"{rest} {' '.join(lines)[:BESIDE]}"
             amphoe, province = AMPHOE.search(rest), PROVINCE.search(rest)
-            role = _role(text, word.start, end, position, bool(amphoe or province))
+            role = role_of(text, word.start, end, position, bool(amphoe or province))
             if word.code == "special" and role in ("text", "in-table"):
                 continue  # an address
             yield OrganizationMention(
@@ -207,7 +187,7 @@ class OrganizationFinder:
                 place_name(amphoe),
                 place_name(province),
                 role,
-                _WEIGHTS[role] + (_PLACED if (amphoe or province) and role in _GROWS else 0),
+                WEIGHTS[role] + (PLACED if (amphoe or province) and role in GROWS else 0),
                 place,
                 text[max(0, word.start - 20) : end + 60],
                 _readings(text, start),
@@ -252,7 +232,7 @@ class OrganizationFinder:
         if torn and len(torn[1]) <= _LONGEST_LINE_NAME and not _PLAIN_STOP.search(torn[1]):
             return squeeze(torn[1]), False, torn.end(1)
         fills_line = run.end() == len(text) and len(text) < _SHORT_LINE
-        whole = (fills_line or _ADDRESS.match(text[run.end() : run.end() + 9])) and (
+        whole = (fills_line or ADDRESS.match(text[run.end() : run.end() + 9])) and (
             len(run[0]) <= _LONGEST_LINE_NAME
         )
         stop = (_PLAIN_STOP if whole else _STOP).search(run[0])
@@ -277,6 +257,20 @@ class OrganizationFinder:
         return None
 
 
+def _whole_names(mentions: Sequence[OrganizationMention]) -> list[OrganizationMention]:
+    """``mentions``, a registered name in prose read on to the longer one that a head of the report has."""
+    heads = {(m.organization_type, m.name) for m in mentions if m.weight > 1 and not m.registered}
+    whole: list[OrganizationMention] = []
+    for mention in mentions:
+        longer = [
+            reading
+            for reading in (mention.readings if mention.registered and mention.weight <= 1 else ())
+            if len(reading) > len(mention.name) and (mention.organization_type, reading) in heads
+        ]
+        whole.append(replace(mention, name=longer[-1], registered=False) if longer else mention)
+    return whole
+
+
 def _readings(text: str, start: int) -> tuple[str, ...]:
     window = _WINDOW.match(text[start : start + _LONGEST_WINDOW])
     if window is None:
@@ -285,40 +279,6 @@ def _readings(text: str, start: int) -> tuple[str, ...]:
     cuts = {len(letters)} | {i for i, letter in enumerate(letters) if letter == " "}
     cuts |= {match.start() for match in _STOP.finditer(letters)}
     return tuple(squeeze(letters[:cut]) for cut in sorted(cuts) if cut >= _SHORTEST_READING)
-
-
-def _places_end(text: str, end: int) -> int:
-    """Where the amphoe and the province end that stand in ``text`` behind a name."""
-    places = [
-        found.end() for pattern in (AMPHOE, PROVINCE) if (found := pattern.search(text, end, end + _BESIDE))
-    ]
-    return max(places, default=end)
-
-
-def _role(text: str, start: int, end: int, position: int | None, placed: bool) -> str:
-    """What a mention says about whose report it is."""
-    places_end = _places_end(text, end) if placed else end
-    before = text[:start].rstrip()
-    if position is None:
-        return "in-table"
-    early = position < _TITLE_PARAGRAPHS
-    if len(text) < 120 and _FIELD.search(before) and before:
-        return "form-field"
-    if _ADDRESSED.search(before) or (len(text) < 160 and _HEADED.search(before)):
-        return "memo-head"
-    says_more = len(text) - places_end > _LONGEST_TAIL
-    if early and len(before) < 4 and (len(text) < 90 or (_ADDRESS.match(text[end:]) and not says_more)):
-        return "cover"
-    if early and len(text) < 300 and re.match(r"^\W*(?:รายงาน|มาตรการ|แผน|ประกาศ|การ|ผล|สรุป|แบบ)", text):
-        return "title"
-    if len(text) < 90 and len(before) < 4 and placed:
-        return "cover"
-    if len(text) < 90 and _SIGNED.match(before):
-        return "sign-off"
-    begins = early and (len(before) < 4 or _BEGUN.match(before)) and places_end > end
-    if begins or _SUBJECT.search(before[-60:]) or _HAS_RESULT.match(text[places_end : places_end + 60]):
-        return "subject"
-    return "text"
 
 
 @lru_cache(maxsize=4)

@@ -89,6 +89,8 @@ def decide_organization(
     best = candidates[0]
     near = tuple(other.organization for other in candidates[1:] if other.cost - best.cost < COST_MARGIN)
     amphoe, province = printed_places(chosen)
+    if near and best.cost >= OTHER_AMPHOE and index.is_amphoe(amphoe, index.province(province)):
+        return _provisional(chosen, groups, index)  # none of its namesakes stands there
     if near:
         return OrganizationDecision(
             None,

@@ -110,6 +110,10 @@ class OrganizationIndex:
             return best[0][0]
         return printed
 
+    def is_amphoe(self, printed: str | None, province: str | None) -> bool:
+        """Whether ``printed`` is letter by letter an amphoe of ``province``."""
+        return printed is not None and province is not None and printed in self.amphoes.get(province, ())
+
     def namesakes(self, name: str, amphoe: str | None, province: str | None) -> tuple[Organization, ...]:
         """Organizations of any type with this name in the printed amphoe: one of a type that a report does
         not name was most likely upgraded to it."""

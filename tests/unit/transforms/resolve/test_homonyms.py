@@ -117,3 +117,26 @@ def test_damaged_heads_still_tell_whose_report_it_is(line: str, invented: Refere
 def test_a_damaged_province_is_mended(province: str, invented: Reference) -> None:
     decision = decide(f"องค์การบริหารส่วนตำบลทุ่งสมมุติ\n{province}\n", invented)
     assert decision.organization == OWN
+
+
+def test_a_longer_name_that_the_register_lacks_is_not_cut_down_in_prose(invented: Reference) -> None:
+    longer = f"{NEAR.name}เหนือสุด"
+    decision = decide(
+        f"ส่วนราชการ เทศบาลตำบล{longer}\n\n{PROSE} ทต.{longer} ได้กำหนดมาตรการไว้แล้ว\n\n"
+        f"เทศบาลตำบล{longer}\nอำเภอบ้านไผ่ จังหวัดขอนแก่น\n",
+        invented,
+    )
+    assert decision.organization != NEAR or "similar-name" in decision.basis
+
+
+def test_where_no_namesake_stands_in_the_printed_amphoe_none_is_meant(bundled: Reference) -> None:
+    register = (
+        Organization("6999211", "sao", "ทุ่งสมมุติ", "บ้านไผ่", "ขอนแก่น"),
+        Organization("6999212", "sao", "ทุ่งสมมุติ", "น้ำพอง", "ขอนแก่น"),
+        Organization("6999213", "sao", "โคกจำลอง", "กระนวน", "ขอนแก่น"),
+    )
+    decision = decide(
+        "องค์การบริหารส่วนตำบลทุ่งสมมุติ\nอำเภอกระนวน จังหวัดขอนแก่น\n", replace(bundled, register=register)
+    )
+    assert decision.organization is not None
+    assert (decision.in_register, decision.organization.amphoe) == (False, "กระนวน")
