@@ -31,6 +31,8 @@ from transforms.resolve.stated_results import (
 #: The commission's list has all ten indicators. Without its name above it must reach over so many provinces.
 _ALL_INDICATORS = frozenset(range(1, 11))
 _MANY_PROVINCES = 3
+#: So many organizations with a result each are a list, of which some rows may be damaged.
+_PLAINLY_A_LIST = 5
 #: A table of so many indicators is one of ITA, whatever stands around it.
 _PLAINLY_ITA = 5
 
@@ -128,6 +130,9 @@ def is_about_many(
     if stated.named() < 2 or not stated.attributed.found:
         return False
     lines = stated.lines()
+    if stated.named() >= _PLAINLY_A_LIST and not has_measures:
+        # What stands between its rows, or right behind the last, is a row that could not be read.
+        lines = frozenset(range(min(lines), max(lines) + 3))
     elsewhere = decide_organization([m for m in mentions if m.place.line not in lines], reference)
     if elsewhere.organization is not None:
         return False

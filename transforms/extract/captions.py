@@ -50,6 +50,7 @@ class CaptionReader:
 
     def __init__(self, reference: Reference) -> None:
         self._organizations: OrganizationReader = organization_reader(reference)
+        self._provinces = frozenset(province.name for province in reference.provinces)
         self._near: deque[tuple[str, Place]] = deque(maxlen=_REACH)
         self._year: StatedYear | None = None
         self._province: str | None = None
@@ -69,7 +70,7 @@ class CaptionReader:
             self._year = StatedYear(years.pop(), "caption-year", place, text[:300])
         elif years:
             self._year = None
-        places = places_in(text)
+        places = places_in(text, self._provinces)
         if "province" in places:
             if places["province"] != self._province:
                 self._amphoe = None

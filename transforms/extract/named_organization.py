@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -183,15 +183,31 @@ def _replaced(named: NamedOrganization, types: tuple[str, ...]) -> NamedOrganiza
     return replace(named, types=types, is_local=True)
 
 
-def places_in(text: str) -> Mapping[str, str]:
-    """``amphoe`` and ``province`` as far as a caption names one of them."""
+def places_in(text: str, provinces: Collection[str] = ()) -> Mapping[str, str]:
+    """``amphoe`` and ``province`` as far as a caption names one of them. One of ``provinces`` whose name a
+    space breaks is put together again."""
     plain = clean(text)
     found = {}
     for kind, pattern in (("amphoe", _AMPHOE), ("province", _PROVINCE)):
-        names = {match[1] for match in pattern.finditer(plain)}
+        names = {
+            _unbroken(match, plain, provinces) if kind == "province" else match[1]
+            for match in pattern.finditer(plain)
+        }
         if len(names) == 1:
             found[kind] = names.pop()
     return found
+
+
+def _unbroken(match: re.Match[str], text: str, provinces: Collection[str]) -> str:
+    name = match[1]
+    if name in provinces:
+        return name
+    rest = re.match(r"\s([ก-ฮะ-์]{1,20})(?:\s([ก-ฮะ-์]{1,20}))?", text[match.end(1) :])
+    if rest is not None:
+        for joined in (f"{name}{rest[1]}", f"{name}{rest[1]}{rest[2] or ''}"):
+            if joined in provinces:
+                return joined
+    return name
 
 
 @lru_cache(maxsize=4)

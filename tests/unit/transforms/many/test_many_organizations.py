@@ -241,3 +241,22 @@ def test_without_a_register_nothing_is_guessed(bundled: object) -> None:
     content = (TITLE + table("ที่|หน่วยงาน|คะแนน|ระดับ|ลำดับ", *ROWS)).encode()
     found = extract_report(content, hashlib.sha256(content).hexdigest(), "a.txt", bundled)
     assert (found.document.state, found.document.state_reason) == ("quarantined", "many-organizations")
+
+
+def test_damaged_rows_of_a_list_make_it_nobodys_report(read: Read) -> None:
+    places = ["บ้านสมมุติ อำเภอเมืองขอนแก่น", "หนองจำลอง อำเภอน้ำพอง", "หนองจำลอง อำเภอกระนวน"]
+    rows = [f"{no}. อบต.{place} ได้คะแนน 9{no}.25 คะแนน ระดับผ่านดี\n" for no, place in enumerate(places, 1)]
+    rows += [
+        "4. ทต.ดอนสมมุติ อำเภอบ้านไผ่ ไดคแนน 8?9O\n",
+        "5. ทต.หนองจำลอง อำเภอน้ำพอง ได้คะแนน 88.25 คะแนน ระดับผ่านดี\n",
+    ]
+    rows += ["6. อบจ.ขอนแก่น ได้คะแนน 87.25 คะแนน ระดับผ่านดี\n"]
+    found = read(TITLE + "".join(rows))
+    assert found.document.organization_id is None
+    assert len(found.assessments) == 5
+
+
+def test_a_space_breaks_the_name_of_a_province(read: Read) -> None:
+    title = TITLE.replace("จังหวัดขอนแก่น", "จังหวัดขอน แก่น")
+    rows = table("ที่|หน่วยงาน|คะแนน", "๑|อบต.บ้านสมมุติ|๘๙.๒๐", "๒|ทต.ดอนสมมุติ|๘๘.๒๐")
+    assert len(results(read(title + rows))) == 2
