@@ -156,6 +156,10 @@ class HeadingReader:
         if len(known) < 2 or 2 * len(known) < len(filled) or len(set(known)) < 2:
             return None
         plain = {role for role in known if not role.startswith((STATUS_COLUMN, QUARTER_COLUMN, MONTH_COLUMN))}
+        if len(plain) < len(set(known)) and all(
+            role == "ordinal" or role.startswith("year:") for role in plain
+        ):
+            return roles if below else None  # the number and date of a letter between tabs
         return roles if below or len(plain) >= 2 else None
 
 

@@ -26,6 +26,7 @@ _BROKEN_HOST = re.compile(
 )
 #: A letter that looks like a digit, between digits.
 _LOOK_ALIKE = re.compile(r"(?<=[0-9])[IlOBSZ](?=[0-9./]|$)|(?<=[a-z/])[IOBSZ](?=[0-9])|(?<=/)l(?=[0-9])")
+_LOOK_ALIKE_IN_HOST = re.compile(r"(?<=[0-9])[oil](?=[0-9.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def links_in(raw: str, text: str, place: Place) -> list[Link]:
     for address, as_printed, torn in printed:
         url = restored(address)
         if url is not None and url not in found:
-            doubtful = torn or _LOOK_ALIKE.search(url) is not None
+            doubtful = torn or _LOOK_ALIKE.search(url) or _LOOK_ALIKE_IN_HOST.search(_host(url))
             repaired = url != as_printed or (as_printed not in text and as_printed not in raw)
-            found[url] = Link(url, repaired, place, as_printed, doubtful)
+            found[url] = Link(url, repaired, place, as_printed, bool(doubtful))
     return list(found.values())
 
 

@@ -17,6 +17,11 @@ _WORD = re.compile(
 _MONTH = re.compile(MONTH)
 _ENDS = ("ม", "น", "ธ", "ค", "ย", "พ")
 _SKELETONS = {skeleton(name): name for name in MONTH_NAMES}
+#: Letters that a scanner takes for one another, each group as its first.
+_ALIKE = str.maketrans(
+    {letter: group[0] for group in ("คตฅดถฑ", "ผฝ", "พฟ", "ชซขฃ", "บปษ", "สล") for letter in group}
+)
+_FOLDED = {bare.translate(_ALIKE): name for bare, name in _SKELETONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ def _month_like(word: str) -> str | None:
     bare = skeleton(word)
     if bare in _SKELETONS:
         return _SKELETONS[bare]
+    if (folded := bare.translate(_ALIKE)) in _FOLDED:
+        return _FOLDED[folded]
     if not bare.endswith(_ENDS) or len(bare) < 5:
         return None
     near = {key: OSA.distance(bare, key, score_cutoff=2) for key in _SKELETONS}

@@ -44,7 +44,7 @@ MONTHS = re.compile(
 )
 ONE_MONTH = re.compile(rf"{_MONTH.format(1)}{_YEAR_OF.format(1)}")
 QUARTER = re.compile(
-    r"ไตร\s?มาส\s?(?:ที่\s?)?(?P<first>[1-4])(?![\d.])(?:\s?(?P<join>[-–]|ถึง|และ|,|/)\s?(?:ไตร\s?มาส\s?)?(?:ที่\s?)?"
+    r"ไตร\s?มาส\s?(?:ที่?\s?)?(?P<first>[1-4])(?![\d.])(?:\s?(?P<join>[-–]|ถึง|และ|,|/)\s?(?:ไตร\s?มาส\s?)?(?:ที่?\s?)?"
     rf"(?P<last>[1-4])(?!\d))*(?:\s?[/(]?\s?(?:{_FISCAL}|{ERA})(?P<year1>25\d\d|[5-9]\d(?!\d)))?"
 )
 RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (

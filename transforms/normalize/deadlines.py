@@ -63,6 +63,15 @@ from transforms.normalize.thai_dates import (
 __all__ = ["Deadline", "FoundDate", "FoundYear", "Recurrence", "dates", "deadlines", "years"]
 
 _BUDDHIST = 543
+#: "เคือน" for the word for a month, and "๓o ก.ค.": a letter that can only be a zero. Both keep the length.
+_MONTH_WORD = re.compile("เ[คตฅถ]ือน")
+_O_FOR_ZERO = re.compile(r"(?<=(?<![A-Za-z0-9])[1-3])[oO](?=\s?[ก-ฮเ])")
+#: "o๕ ตุลาคม", "๖ฝ": a number with a letter in it.
+_LETTER_IN_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?:[0-9]{1,3}[A-Za-z|][A-Za-z0-9|]{0,2}|[A-Za-z|]{1,2}[0-9]{1,3})(?![A-Za-z0-9])"
+    r"|(?<![0-9])[0-9][ก-ฮ](?![ก-๙.])"
+)
+_NEAR_BEFORE, _NEAR_BEHIND = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,8 @@ class Deadline:
     ``starts_on`` and ``due_on`` are Gregorian and null where none is said (a pure recurrence, a
     deadline relative to an event, a month whose year nobody knows); ``year_inferred`` where the year
     was not printed, ``mended`` where the name of a month was damaged and
-    ``impossible`` where the calendar does not have the day."""
+    ``impossible`` where the calendar does not have the day; ``damaged`` where beside its numbers stands one
+    with a letter in it, which may belong to it."""
 
     text: str
     starts_on: date | None
@@ -82,6 +92,7 @@ class Deadline:
     end: int
     mended: bool = False
     impossible: bool = False
+    damaged: bool = False
 
 
 def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
@@ -100,9 +111,18 @@ def _read(text: str, fiscal_year: int | None) -> tuple[Deadline, ...]:
     """Cached, for the same short wordings stand in most cells of a column."""
     mended = with_months_mended(text)
     found = _Reading(mended.text, fiscal_year).deadlines()
-    if not mended.edits:
+    if mended.edits:
+        found = [_as_printed(deadline, mended, text) for deadline in found]
+    plain = _O_FOR_ZERO.sub("0", to_arabic(text))
+    if not _LETTER_IN_NUMBER.search(plain):
         return tuple(found)
-    return tuple(_as_printed(deadline, mended, text) for deadline in found)
+    return tuple(replace(one, damaged=_beside_damaged_number(one, plain)) for one in found)
+
+
+def _beside_damaged_number(deadline: Deadline, plain: str) -> bool:
+    around = plain[max(0, deadline.start - _NEAR_BEFORE) : deadline.end + _NEAR_BEHIND]
+    dated = deadline.due_on is not None or deadline.starts_on is not None
+    return dated and _LETTER_IN_NUMBER.search(around) is not None
 
 
 def _as_printed(deadline: Deadline, mended: MendedText, text: str) -> Deadline:
@@ -116,7 +136,9 @@ class _Reading:
 
     def __init__(self, text: str, fiscal_year: int | None) -> None:
         self.text = text
-        self.plain = re.sub("[\u200b-\u200f\u2060\ufeff\xa0]", " ", to_arabic(text))
+        plain = re.sub("[\u200b-\u200f\u2060\ufeff\xa0]", " ", to_arabic(text))
+        plain = _MONTH_WORD.sub("เดือน", plain)
+        self.plain = _O_FOR_ZERO.sub("0", plain)
         self.fiscal_year = fiscal_year
         self.found: list[Deadline] = []
         self.unmarked: list[Deadline] = []

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from transforms.normalize.digits import to_arabic
+from transforms.normalize.near_labels import skeleton
 from transforms.normalize.thai import clean, matching_key
 from transforms.reference import Department
 
@@ -46,16 +47,20 @@ _NO_DEPARTMENT = re.compile(
     r"ส่วนราชการ$|หน่วยงาน$|^(?:และ|หรือ|ร่วมกับ|โดย|รวบรวม|เจ้าหน้าที่|พนักงาน|บุคลากร|ข้าราชการ)+$|อบต|อบจ|"
     r"องค์การบริหาร|^เทศบาล|^ตำบล|ประชาชน|สมาชิกสภา"
 )
+#: What kinds of departments are called, and none of them: ``สำนัก/กอง`` behind ``ทุกส่วนราชการ``.
+_KINDS_ALONE = re.compile(r"(?:ทุก|สำนัก|กอง|ฝ่าย|งาน|ส่วนราชการ|ส่วน|หน่วยงาน|หน่วย|กลุ่ม|ศูนย์|แผนก|ต่าง|ๆ|ฯ)+")
 _NUMBERED_LINE = re.compile(r"\n(?=\s*(?:[0-9]{1,2}\s?[.)]|[-–•]))")
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentsFound:
     """``names`` canonical, in order, each once; ``unmatched`` what looks like a department and is not
-    in the reference table, as printed (white space removed)."""
+    in the reference table, as printed (white space removed). ``similar`` are the names that only a
+    misspelling of them says (more than marks above or below differ), with what is printed."""
 
     names: tuple[str, ...]
     unmatched: tuple[str, ...]
+    similar: tuple[tuple[str, str], ...] = ()
 
 
 class DepartmentMatcher:
@@ -87,7 +92,7 @@ class DepartmentMatcher:
     def _read(self, text: str) -> DepartmentsFound:
         plain = to_arabic(clean(text[:_LONGEST_CELL]))
         head, *numbered = _NUMBERED_LINE.split(plain)
-        names: dict[str, None] = {}
+        names: dict[str, str | None] = {}
         unmatched: dict[str, None] = {}
         self._scan(head, names, unmatched)
         for part in numbered:
@@ -98,10 +103,14 @@ class DepartmentMatcher:
             whole = "".join(_SEPARATOR.split(plain)).lstrip("0123456789")
             if whole and len(whole) <= _LONGEST_PIECE and not _nothing_said(whole):
                 unmatched[whole] = None
-        return DepartmentsFound(tuple(names), tuple(unmatched))
+        if names:
+            unmatched = {piece: None for piece in unmatched if not _KINDS_ALONE.fullmatch(piece)}
+        similar = tuple((name, printed) for name, printed in names.items() if printed is not None)
+        return DepartmentsFound(tuple(names), tuple(unmatched), similar)
 
-    def _scan(self, text: str, names: dict[str, None], unmatched: dict[str, None]) -> None:
-        """Adds what ``text`` names, left to right, to ``names`` and ``unmatched``."""
+    def _scan(self, text: str, names: dict[str, str | None], unmatched: dict[str, None]) -> None:
+        """Adds what ``text`` names, left to right, to ``names`` (with what is printed where that is not their
+        spelling) and ``unmatched``."""
         joined, breaks = _joined(text)
         position = last = 0
         while position < len(joined):
@@ -154,7 +163,7 @@ class DepartmentMatcher:
         start: int,
         end: int,
         breaks: dict[int, bool],
-        names: dict[str, None],
+        names: dict[str, str | None],
         unmatched: dict[str, None],
     ) -> None:
         """Reads what stands between two names: a misspelt name, an unknown one, or neither."""
@@ -170,10 +179,10 @@ class DepartmentMatcher:
                 piece = _trimmed(joined[edges[first] : edges[first + count]])
                 if any(breaks.get(edge) for edge in inner) or not 5 <= len(piece) <= _LONGEST_PIECE:
                     continue
-                name = self._similar(piece)
+                name, told = self._similar(piece) or (None, False)
                 goes_on = name not in self._divisions and self._goes_on(joined, edges[first + count], breaks)
                 if name is not None and not goes_on:
-                    names[name] = None
+                    names.setdefault(name, None if told else piece)
                     taken = count
                     break
             if not taken:
@@ -184,15 +193,33 @@ class DepartmentMatcher:
                     unmatched[piece] = None
             first += taken
 
-    def _most_similar(self, piece: str) -> str | None:
-        """The department whose name the piece is but for a letter or so."""
-        best = process.extractOne(piece, self._keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH)
-        if best is not None:
-            return self._names[best[0]]
-        if len(piece) < _ONE_LETTER_OF:
-            return None
-        near = process.extractOne(piece, self._keys, scorer=OSA.distance, score_cutoff=1)
-        return self._names[near[0]] if near is not None else None
+    def _most_similar(self, piece: str) -> tuple[str, bool] | None:
+        """The department whose name the piece is but for a letter or so, if no other is as near; and
+        whether but marks above or below are lost, so that it can be no other."""
+        near = [
+            key
+            for key, _, _ in process.extract(
+                piece, self._keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR_ENOUGH, limit=5
+            )
+        ]
+        if not near and len(piece) >= _ONE_LETTER_OF:
+            near = [
+                key
+                for key, _, _ in process.extract(
+                    piece, self._keys, scorer=OSA.distance, score_cutoff=1, limit=5
+                )
+            ]
+        meant = {self._names[key] for key in near}
+        alike = {self._names[key] for key in near if _lost_marks(key, piece)}
+        if len(alike) == 1:
+            return alike.pop(), True
+        return (meant.pop(), False) if len(meant) == 1 else None
+
+
+def _lost_marks(key: str, piece: str) -> bool:
+    """Whether ``piece`` is ``key`` without some of its marks, and with nothing else in their place."""
+    letters = iter(key)
+    return skeleton(key) == skeleton(piece) and all(letter in letters for letter in piece)
 
 
 def _joined(text: str) -> tuple[str, dict[int, bool]]:

@@ -69,5 +69,10 @@ class NearLabels:
         if not near:
             return None
         best = min(near, key=lambda label: near[label])
-        meant = {self._meanings[label] for label in near}
-        return (best, False) if near[best] <= limit and len(meant) == 1 else None
+        against = min(
+            (far for label, far in near.items() if self._meanings[label] != self._meanings[best]),
+            default=None,
+        )
+        # another meaning must be two letters further off, or out of reach
+        told = against is None or against >= near[best] + 2
+        return (best, False) if near[best] <= limit and told else None

@@ -202,7 +202,7 @@ class StatusReader:
         words = self._present(status_text) or self._present(result_text) if presence else None
         words = words or self.from_words(status_text)
         if words is None and self.from_percent(status_text) is None:
-            words = self._said_at_head(result_text)
+            words = self._said_at_head(result_text) or self._said_without_marks(result_text)
         if words is None:
             return None
         told = self.from_narrative(result_text) if status_text else None
@@ -236,6 +236,13 @@ class StatusReader:
                 ends = ends or (status == "not_started" and _NOT_FINISHED.match(rest) is not None)
             return self._qualified(status, rest, text) if ends else None
         return None
+
+    def _said_without_marks(self, text: str) -> StatusFound | None:
+        """A label that lost but marks, as the whole of a cell."""
+        near = self._near.find(LEADING_MARKS.sub("", clean(text)).rstrip(" .-"))
+        return (
+            StatusFound(self._labels[near[0]], "word", None, text.strip()[:120]) if near and near[1] else None
+        )
 
     def _qualified(self, status: Status, rest: str, text: str) -> StatusFound:
         """The status of a label with what its line says behind it: done in part, in numbers, or not

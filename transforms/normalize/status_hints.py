@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from transforms.normalize.digits import to_arabic
-from transforms.normalize.progress import percent_of_progress
 from transforms.normalize.status import StatusReader
 from transforms.normalize.thai import clean, squeeze
 
-_TOLD = re.compile(r"แล้ว|เสร็จ|เรียบร้อย|ระหว่าง|กำลัง|ยังไม่|ยังมิ|ครบถ้วน")
+_TOLD = re.compile(r"แล้?ว|เสร็?จ|เรียบร้?อย|ระหว่?าง|กำลัง|ยังไม่?|ยังมิ|ครบถ้?วน")
 #: When something is to be done: ``หลังดำเนินการแล้วเสร็จ``, ``เมื่อจัดทำแล้ว``, ``ให้แล้วเสร็จภายใน``.
 _CONDITION = re.compile(
     r"(?:หลัง(?:จาก)?|เมื่อ(?!วันที่|[0-9])|หาก|ถ้า|จนกว่า|กำหนด|ต้อง|ควร|ให้)[ก-๙]{0,40}?(?:แล้ว|เสร็จ|เรียบร้อย|ครบถ้วน)(?:เสร็จ|สิ้น)*"
@@ -40,7 +39,7 @@ def _in_line(reader: StatusReader, line: str) -> str | None:
         return label.evidence_text
     plain = to_arabic(line)
     percent = _PERCENT_AT_END.search(plain)
-    if percent is not None and percent_of_progress(percent[0]) is not None:
+    if percent is not None:
         return percent[0].strip()
     told = reader.from_narrative(_CONDITION.sub("", squeeze(plain)))
     return told.evidence_text if told is not None and _TOLD.search(told.evidence_text) else None

@@ -82,9 +82,14 @@ def _status(
         ledger.evidence(TABLE, disclosure_id, "status", place, raw, f"status-{found.basis}")
     said = "\n".join(filter(None, (printed, result)))
     doubt_status(ledger, TABLE, disclosure_id, place, found, said)
-    if any(row.cells.keys() & {"status", "result"} for row in candidate.rows):
-        others = [cell for row in candidate.rows for cell in row.cells.get("responsible", [])]
-        doubt_status_elsewhere(ledger, TABLE, disclosure_id, found, others, statuses)
+    others = [cell for row in candidate.rows for cell in (*row.cells.get("responsible", []), *row.spare)]
+    others += [
+        cell
+        for row in candidate.rows
+        for cell in row.cells.get("item_elements", [])
+        if statuses.from_words(cell.text) is not None
+    ]
+    doubt_status_elsewhere(ledger, TABLE, disclosure_id, found, others, statuses)
     if candidate.again:
         once_more = statuses.read(
             candidate.text_again("status"), candidate.text_again("result"), presence=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.document import Document, Place
@@ -12,6 +13,10 @@ from transforms.reference import Reference
 from transforms.resolve.document_rows import DOCUMENTS, Decisions
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.years import YearDecision
+
+_FILLED_IN = re.compile(r"\s*(?:[ก-ฮ]{2}\s?)?[0-9๐-๙]+(?:[./][0-9๐-๙]+)*\s*")
+#: Instruments above columns of numbers are read with the scores.
+_INSTRUMENT = re.compile(r"\s*(?:IIT|EIT|OIT)\s*")
 
 
 def doubt_organization(decided: Decisions, reference: Reference, ledger: Ledger) -> None:
@@ -188,8 +193,11 @@ def doubt_text(
             last_line=run[-1].last_line,
         )
     for table in tables:
+        form = any(_FILLED_IN.fullmatch(cell.text) for cell in table.unknown_headings)
+        if form or table.block in ruins:
+            continue  # the head of a memo between tabs: what is filled in is no heading
         for cell in table.unknown_headings:
-            if table.block not in ruins:
+            if _INSTRUMENT.fullmatch(cell.text) is None:
                 ledger.issue(
                     "header-unknown",
                     DOCUMENTS,

@@ -20,7 +20,7 @@ from transforms.facts import (
 )
 from transforms.normalize.deadlines import Deadline, deadlines
 from transforms.normalize.departments import DepartmentMatcher
-from transforms.normalize.status import StatusReader
+from transforms.normalize.status import NOT_REPORTED, StatusReader
 from transforms.normalize.thai import matching_key
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
@@ -170,11 +170,22 @@ class MeasureRows:
         for rule, doubted in (
             ("deadline-impossible", deadline.impossible),
             ("deadline-month-mended", deadline.mended),
+            ("deadline-number-damaged", deadline.damaged),
         ):
             if doubted:
                 self.ledger.issue(
                     rule, TABLE, measure_id, "due_on", place, deadline.text, text=deadline.text[:80]
                 )
+        if deadline.damaged and deadline.starts_on is not None:
+            self.ledger.issue(
+                "deadline-number-damaged",
+                TABLE,
+                measure_id,
+                "starts_on",
+                place,
+                deadline.text,
+                text=deadline.text[:80],
+            )
         if deadline.due_on is None or self.fiscal_year is None:
             return
         year = self.fiscal_year - 543
@@ -197,6 +208,17 @@ class MeasureRows:
         found = self._departments.find(mask(text))  # what matches nothing is named in an issue
         for name in found.names:
             self.departments.append(MeasureDepartmentRow(measure_id, self.ledger.document_id, name, "sure"))
+        for name, printed in found.similar:
+            self.ledger.issue(
+                "department-similar",
+                TABLE,
+                measure_id,
+                "responsible",
+                place,
+                text,
+                printed=printed,
+                chosen=name,
+            )
         for wording in found.unmatched:
             self.ledger.issue(
                 "department-unknown", TABLE, measure_id, "responsible", place, text, wording=wording
@@ -204,6 +226,8 @@ class MeasureRows:
 
     def _status(self, measure_id: str, candidate: MeasureCandidate) -> tuple[str, str | None, Decimal | None]:
         if not candidate.has_status_column:
+            unknown = candidate.row.all_cells() if candidate.row.guessed else candidate.row.spare
+            doubt_status_elsewhere(self.ledger, TABLE, measure_id, NOT_REPORTED, unknown, self._statuses)
             return "not_reported", None, None
         texts = candidate.texts
         result = "\n".join(text for role in ("result", "outcome") if (text := texts.get(role)))
