@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms.document import Document, UnreadableDocument
+from transforms.extract.destruction import is_destroyed
 from transforms.extract.disclosures import disclosure_list
 from transforms.extract.headings import heading_reader
 from transforms.extract.indicators import indicator_reader
@@ -30,6 +31,7 @@ from transforms.normalize.status import StatusReader
 from transforms.read.choose import SPREADSHEETS, read_document
 from transforms.reference import Framework, Reference
 from transforms.resolve.assessment_rows import assessment_rows
+from transforms.resolve.destroyed_rows import waiting
 from transforms.resolve.disclosure_rows import disclosure_rows
 from transforms.resolve.document_doubts import (
     doubt_organization,
@@ -286,7 +288,10 @@ class _Resolution:
                 ledger.issue("round-unknown", DOCUMENTS, ledger.document_id, column)
         if not (assessments or rows.measures or items):
             ledger.issue("nothing-found", DOCUMENTS, ledger.document_id)
-        return Extraction(
+        destroyed = bool(rows.measures or items) and is_destroyed(document, self.tables, self.ruined)
+        if destroyed:
+            ledger.issue("document-destroyed", DOCUMENTS, ledger.document_id)
+        found = Extraction(
             document=row,
             organizations=organization_rows(organization, ledger.document_id),
             assessments=tuple(assessments),
@@ -300,6 +305,7 @@ class _Resolution:
             unknowns=tuple(ledger.unknown_rows),
             issues=ledger.issues(),
         )
+        return waiting(found) if destroyed else found
 
     def _frameworks(self, likely: Framework) -> list[Framework]:
         """All frameworks with items, the likely one first, then the later before the earlier."""

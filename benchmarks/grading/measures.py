@@ -103,6 +103,14 @@ class MeasureComparison:
                 i += 1
             else:
                 j += 1
+        taken = {mate.row.measure_id for mate in pairs.values()}
+        for i, want in enumerate(wanted):
+            # Of two pages in the wrong order neither is read wrong.
+            mates = [] if i in pairs else [j for j in range(m) if got[j].row.measure_id not in taken]
+            j = max(mates, key=lambda j: alike[i][j], default=-1)
+            if j >= 0 and alike[i][j] and want.line == got[j].row.source_line:
+                pairs[i] = got[j]
+                taken.add(got[j].row.measure_id)
         return pairs
 
     def _likeness(self, want: TrueMeasure, mate: FoundMeasure) -> float:
