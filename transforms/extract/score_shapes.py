@@ -24,6 +24,8 @@ from transforms.normalize.thai import clean
 _TRAILING = re.compile(
     r"(?<=[^\d\s])\s+((?:[0-9OolI|?]{1,3}\s?[.,:]\s?[0-9OolI|?]{2}|100))\s*(?:คะแนน)?\s*\|?$"
 )
+#: "30 92.32", "85.64 +14.08": two cells in one.
+_TWO_NUMBERS = re.compile(r"\s*[+\-]?\d{1,3}(?:[.,]\d{1,2})?\s+[+\-]?\d{1,3}\s?[.,]\d{1,2}\s*")
 _LONGEST_LABEL = 160
 
 
@@ -68,6 +70,17 @@ def labelled(row: LogicalRow, indicators: IndicatorReader) -> LabelledRow | None
             numbers = (*(inner,), *_numbers(row, cell)) if inner else tuple(_numbers(row, cell))
             return LabelledRow(role, cell, label, numbers, inner is not None)
     return None
+
+
+def has_moved_numbers(row: LogicalRow) -> bool:
+    """Whether one cell of the row holds two numbers, or a score stands in the column of labels: the numbers
+    that follow do not stand in their columns, then."""
+    labels = [*row.cells.get("indicator", ()), *row.cells.get("issue", ())]
+    if any((reading := read_score(cell.text)) and reading.decimals for cell in labels if cell.text):
+        return True
+    return any(
+        _TWO_NUMBERS.fullmatch(to_arabic(cell.text)) for cell in row.all_cells() if 6 <= len(cell.text) <= 24
+    )
 
 
 def run_together(cell: Cell) -> Number | None:

@@ -14,7 +14,14 @@ from transforms.extract.score_attribution import ScoreRow, attributed
 from transforms.extract.score_cells import read_score
 from transforms.extract.score_list import InstrumentMean, ScoreList
 from transforms.extract.score_rows import ordinal_of, row_of, sum_of
-from transforms.extract.score_shapes import Shape, labelled, of_another_shape, of_torn_label, usual_shape
+from transforms.extract.score_shapes import (
+    Shape,
+    has_moved_numbers,
+    labelled,
+    of_another_shape,
+    of_torn_label,
+    usual_shape,
+)
 from transforms.normalize.thai import clean
 
 _SCORE_COLUMN = "score"
@@ -84,6 +91,7 @@ def _add_row(
             one = row_of([label], score, indicators)
             rows.extend([one] if one is not None else [])
         return
+    ran_together = has_moved_numbers(row)
     label_cells = [*labels, *row.cells.get("ordinal", ()), *row.spare]
     score_cell = _score_cell(row, column, scores)
     found = labelled(row, indicators)
@@ -107,7 +115,7 @@ def _add_row(
     if one is not None:
         ordinal = next((ordinal_of(cell) for cell in row.cells.get("ordinal", ()) if cell.text), one.ordinal)
         lacking = found is not None and shape is not None and len(found.numbers) < shape.numbers
-        rows.append(replace(one, ordinal=ordinal, moved=lacking))
+        rows.append(replace(one, ordinal=ordinal, moved=lacking or ran_together))
 
 
 def _score_cell(row: LogicalRow, column: _Column, scores: Sequence[Cell]) -> Cell | None:

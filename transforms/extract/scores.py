@@ -7,6 +7,7 @@ targets, differences, weighted points, ranks, other schemes (LPA, MOIT).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from transforms.document import Document, Paragraph
 from transforms.extract.indicators import IndicatorReader
@@ -34,7 +35,12 @@ def score_lists(
     """Lists of indicator scores in tables and in running text, in order. Lists in ruined blocks are
     given too, marked: they count only if their sum proves them. A list may hold means alone."""
     skipped = set(ruined)
-    kinds = {table.block: table for table in tables}
+    kinds: dict[int, LogicalTable] = {}
+    goes_on_in: set[int] = set()  # blocks that a page break cut off from the table above
+    for table in tables:
+        kinds[table.block] = table
+        if table.kind in (MEASURES, SCORES):
+            goes_on_in.update(row.block for row in table.rows)
     found: list[ScoreList] = []
     run = _Run()
     last_list = -_NEAR - 1
@@ -54,14 +60,18 @@ def score_lists(
                 found.extend(run.closed())
             continue
         found.extend(run.closed())
-        table = kinds.get(index)
-        if table is not None and table.kind == ORGANIZATIONS and index not in skipped:
+        part = kinds.get(index)
+        if part is None and index in goes_on_in and index not in skipped:
+            found.extend(_further(in_plain_table(block, index, False, indicators), found))
+            last_list = index
+            continue
+        if part is not None and part.kind == ORGANIZATIONS and index not in skipped:
             continue
         headed: list[ScoreList] = []
-        if table is not None and table.kind in (SCORES, MEASURES) and index not in skipped:
-            headed = in_headed_table(table, indicators)
+        if part is not None and part.kind in (SCORES, MEASURES) and index not in skipped:
+            headed = in_headed_table(part, indicators)
             found.extend(headed)
-        if table is None or table.kind not in (MEASURES, SCORES) or index in skipped:
+        if part is None or part.kind not in (MEASURES, SCORES) or index in skipped:
             goes_on = bool(found) and 0 < index - last_list <= _NEAR and len(block.rows) <= _FRAGMENT
             least = 1 if goes_on else 3
             headed = in_plain_table(block, index, index in skipped, indicators, least)
@@ -70,6 +80,25 @@ def score_lists(
             last_list = index
     found.extend(run.closed())
     return [scores for scores in found if scores.mentions or scores.damaged or scores.means]
+
+
+def _further(plain: Iterable[ScoreList], known: Iterable[ScoreList]) -> list[ScoreList]:
+    """Of lists in the continuation of a table that is read already what its columns did not give: these
+    scores do not stand where their columns are."""
+    numbers = {mention.indicator_no for scores in known for mention in scores.mentions}
+    numbers |= {one.indicator_no for scores in known for one in scores.damaged}
+    return [
+        replace(
+            scores,
+            mentions=tuple(
+                replace(mention, label_conflict=True)
+                for mention in scores.mentions
+                if mention.indicator_no not in numbers
+            ),
+            damaged=tuple(one for one in scores.damaged if one.indicator_no not in numbers),
+        )
+        for scores in plain
+    ]
 
 
 class _Run:

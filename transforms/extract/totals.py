@@ -164,7 +164,8 @@ def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterab
     cells = [cell for cell in row.all_cells() if cell.text]
     if not cells or len(cells[0].text) > 60 or not _TOTAL_LABEL.fullmatch(matching_key(cells[0].text)):
         return
-    level = next((found for cell in cells[1:] if (found := levels.whole(cell.text))), None)
+    named = dict.fromkeys(found for cell in cells[1:] if (found := levels.whole(cell.text)))
+    level = next(iter(named)) if len(named) == 1 else None
     headed = {
         role: scores[0]
         for role, fragments in row.cells.items()
@@ -178,7 +179,8 @@ def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterab
         reading = read_score(cell.text)
         if reading is not None and not NO_SCORE.search(clean(cell.text)):
             year = int(role[5:]) if role.startswith("year:") else None
-            yield role, _mention(reading, cell.text, level, year, cell.place, cell.raw[:600], row.block)
+            below = next((found for c in row.cells.get(role, ()) if (found := levels.whole(c.text))), level)
+            yield role, _mention(reading, cell.text, below, year, cell.place, cell.raw[:600], row.block)
 
 
 def _mention(

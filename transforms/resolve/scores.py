@@ -349,7 +349,7 @@ def _is_torn(assessment: DecidedAssessment, whole: int) -> bool:
     scores = assessment.scores
     missing = whole - len(scores) if len(scores) * 2 > whole else 0
     marked = sum(score.label_conflict or score.coarse or bool(score.rivals) for score in scores.values())
-    return missing + marked >= _TORN
+    return marked > 0 and missing + marked >= _TORN
 
 
 def _chosen_total(

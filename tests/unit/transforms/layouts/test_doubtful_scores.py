@@ -132,3 +132,24 @@ def test_a_level_of_other_years_makes_the_year_doubtful(read: Read) -> None:
 )
 def test_worn_is_a_text_whose_stock_words_are_damaged(text: str, worn: bool) -> None:
     assert is_worn_text(text) is worn
+
+
+def test_a_list_of_some_indicators_is_no_torn_one(read: Read) -> None:
+    assert certainties(read(HEAD + table(SCORES[:7], NAMES[:7]))) == {"sure"}
+
+
+def test_a_row_whose_cells_ran_together_is_doubtful_in_a_table_over_two_pages(read: Read) -> None:
+    heading = "ประเด็นการประเมิน\tน้ำหนัก (ร้อยละ)\tคะแนนเฉลี่ย\tค่าเฉลี่ยจังหวัด\n"
+    rows = [f"{no}. {NAMES[no - 1]}\t30\t{SCORES[no - 1]}\t80.{no:02}\n" for no in range(1, 11)]
+    rows[6] = f"7. {NAMES[6]}\t30 87.70\t80.07\n"
+    found = read(f"{HEAD}{heading}{''.join(rows[:4])}\n{heading}{''.join(rows[4:])}")
+    doubtful = {row.indicator_no for row in found.indicator_scores if row.certainty == "needs_review"}
+    assert doubtful == {7}
+    assert not rules(found, "score") & {"score-printed-twice-differs"}
+
+
+def test_the_level_below_each_year_is_that_of_the_year(read: Read) -> None:
+    rows = "ปีงบประมาณ\t๒๕๖๗\t๒๕๖๖\t๒๕๖ฝ\t๒๕๖๔\nคะแนนรวม\t๙๗.๕๑\t๙๖.๕๗\t๙๓.๒๒\t๘๑.๗๓\n"
+    found = read(HEAD.replace("๒๕๖๖", "๒๕๖๗") + rows + "ระดับ\tผ่านดีเยี่ยม\tผ่านดี\tA\tB\n")
+    levels = {one.fiscal_year: one.level for one in found.assessments}
+    assert levels == {2567: "ผ่านดีเยี่ยม", 2566: "ผ่านดี", 2564: "B"}
