@@ -56,6 +56,7 @@ from transforms.resolve.organization import (
     decided_by_places,
     lines_of_others,
 )
+from transforms.resolve.pasted_blocks import pasted_blocks
 from transforms.resolve.row_doubts import doubt_rows_set_aside
 from transforms.resolve.scores import decide_assessments, first_block, printed_scores
 from transforms.resolve.stated_results import (
@@ -177,6 +178,7 @@ class _Resolution:
             )
             return self._set_aside(organization.reason, "quarantined")
         self.ledger.organization_id = organization.organization.organization_id
+        self.pasted = pasted_blocks(self.tables, mentions, organization.organization, self.reference)
         return self._facts(organization, lines_of_others(mentions, organization.organization))
 
     def _of_many(self) -> Extraction:
@@ -262,6 +264,7 @@ class _Resolution:
             reporting_round.reporting_round,
             _status_reader(reference),
             _department_matcher(reference),
+            self.pasted,
         )
         rows.add_all(measures)
         items_year = self._items_year(disclosures.framework, measures_year.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -45,13 +45,16 @@ class MeasureRows:
         reporting_round: str | None,
         statuses: StatusReader,
         departments: DepartmentMatcher,
+        pasted: Mapping[int, str] | None = None,
     ) -> None:
+        """``pasted`` are blocks that seem to be another organization's, with its name."""
         self.ledger = ledger
         self.organization_id = organization_id
         self.fiscal_year = fiscal_year
         self.reporting_round = reporting_round
         self._statuses = statuses
         self._departments = departments
+        self._pasted = pasted or {}
         self.measures: list[MeasureRow] = []
         self.deadlines: list[MeasureDeadlineRow] = []
         self.departments: list[MeasureDepartmentRow] = []
@@ -73,6 +76,7 @@ class MeasureRows:
         sheet = (first.place.sheet, candidate.row.line) if first.place.sheet else ()
         measure_id = stable_id("m", document_id, first.place.line, first.place.start, *sheet)
         texts = candidate.texts
+        doubtful = candidate.row.block in self._pasted
         found_deadlines = self._deadlines(measure_id, candidate)
         self._departments_of(measure_id, candidate)
         status = self._status(measure_id, candidate)
@@ -104,7 +108,7 @@ class MeasureRows:
                 starts_on=min(starts, default=None),
                 due_on=max(dues, default=None),
                 source_line=candidate.source_line,
-                certainty="needs_review" if self._is_doubtful(candidate) else "sure",
+                certainty="needs_review" if doubtful or self._is_doubtful(candidate) else "sure",
             )
         )
         if candidate.indicator_no is None:
@@ -300,6 +304,8 @@ class MeasureRows:
                 first_line=candidate.source_line,
                 last_line=candidate.repeated_until,
             )
+        if (name := self._pasted.get(candidate.row.block)) is not None:
+            ledger.issue("measure-of-another", TABLE, measure_id, None, place, candidate.title, name=name)
         doubt_row(ledger, measure_id, candidate)
         if candidate.question_assumed:
             ledger.issue(
