@@ -110,7 +110,6 @@ def _put_before(half: Cell, table: LogicalTable, first: Row) -> None:
     for row in table.rows:
         if row.line == first.place.line and row.cells.get(role):
             row.cells[role].insert(0, half)
-            row.line = half.place.line
 
 
 def _opened(

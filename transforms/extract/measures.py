@@ -24,17 +24,7 @@ from transforms.reference import Framework
 
 #: "ตัวชี้วัดที่" as a scanner may leave it: a mark lost, a letter for one that looks like it.
 _INDICATOR_WORD = re.compile(r"[ตดถฅคฑ][ัิี]?ว\s?[ชซขฃ][ิีึื]?[่้]?\s?ว[ัิี]?ด(?:\s?ท[ิีึื]?[่้]?(?=\s?[0-9๐-๙]))?")
-_TEXT_ROLES = (
-    "issue",
-    "steps",
-    "responsible",
-    "time",
-    "result",
-    "outcome",
-    "expected",
-    "recommendation",
-    "status",
-)
+_TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(
     r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"

@@ -78,7 +78,7 @@ def test_a_first_cell_broken_over_two_lines(read: Read) -> None:
         ("รับฟังความเห็นท้ายงาน", 8),
         ("ทำแผ่นพับ", 7),
     ]
-    assert [row.source_line for row in found.measures] == [6, 7, 9]
+    assert [row.source_line for row in found.measures] == [6, 8, 9]
 
 
 def test_the_department_above_a_table_is_that_of_its_measures(read: Read) -> None:
@@ -114,3 +114,26 @@ def test_a_title_without_words_is_never_sure(read: Read) -> None:
         "๒.๑": "needs_review",
         "ทำแผ่นพับ": "sure",
     }
+
+
+def test_the_score_of_an_indicator_may_stand_in_the_heading_of_its_measures(read: Read) -> None:
+    table = "มาตรการ\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา\n"
+    found = read(
+        PLAN
+        + "ตัวชี้วัดที่ ๒ การใช้งบประมาณ (๘๑.๕๐ คะแนน)\n"
+        + table
+        + "ชี้แจงการใช้เงินทุกไตรมาส\tประชุม\tกองคลัง\tมีนาคม ๒๕๖๖\n\n"
+        + "ตัวชี้วัคที่ ๕ การแก้ไขปัญหา ได้ ๗๙.๒๐ คะแนน\n"
+        + table
+        + "เปิดตู้รับเรื่อง\tติดตั้งตู้\tสำนักปลัด\tมกราคม ๒๕๖๖\n"
+    )
+    assert [row[1] for row in told(found)] == [2, 5]
+
+
+def test_a_list_of_scores_above_a_table_heads_no_measures(read: Read) -> None:
+    found = read(
+        PLAN + "ตัวชี้วัดที่ ๒ การใช้งบประมาณ ๘๑.๕๐ คะแนน\nตัวชี้วัดที่ ๕ การแก้ไขปัญหาการทุจริต ๗๙.๒๐ คะแนน\n"
+        "มาตรการ\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา\n"
+        "ชี้แจงการใช้เงินทุกไตรมาส\tประชุม\tกองคลัง\tมีนาคม ๒๕๖๖\n"
+    )
+    assert [row[1] for row in told(found)] == [None]
