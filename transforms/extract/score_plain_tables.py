@@ -12,7 +12,7 @@ from transforms.extract.score_attribution import ScoreRow, attributed
 from transforms.extract.score_cells import ScoreReading, read_score
 from transforms.extract.score_list import InstrumentMean, ScoreList, ScoreMention
 from transforms.extract.score_rows import SUM_WORDS, is_of_a_part, ordinal_of, row_of, sum_of
-from transforms.extract.score_shapes import run_together
+from transforms.extract.score_shapes import numbers_run_together, run_together
 from transforms.extract.score_wordings import NO_SCORE
 from transforms.normalize.digits import parse_int
 from transforms.normalize.thai import clean
@@ -134,17 +134,29 @@ def _in_columns(table: Table, index: int, indicators: IndicatorReader) -> list[S
     for upper, lower in pairwise(table.rows):
         headed = "ตัวชี้วัด" in upper.cells[0].text
         rows: list[ScoreRow] = []
-        for label_cell, cell in zip(upper.cells[1:], lower.cells[1:], strict=False):
+        scores, moved = _one_number_each(lower.cells[1:], len(upper.cells) - 1)
+        for label_cell, cell in zip(upper.cells[1:], scores, strict=False):
             reading, label = _score_of(cell), indicators.label(label_cell.text)
             number = parse_int(label_cell.text) if headed and label is None else None
             if number is not None and 1 <= number <= 10:
                 label = indicators.label(f"ตัวชี้วัดที่ {number}")
             if reading is not None and label is not None and not is_of_a_part(label_cell.text):
-                rows.append(ScoreRow(None, label, False, reading, cell.place, cell.raw))
+                rows.append(ScoreRow(None, label, False, reading, cell.place, cell.raw, moved=moved))
         if len({row.label.no for row in rows if row.label}) == len(rows) >= 5:
             mentions, damaged = attributed(rows)
             return [ScoreList(mentions, None, index, False, damaged)]
     return []
+
+
+def _one_number_each(cells: Sequence[Cell], wanted: int) -> tuple[list[Cell], bool]:
+    """A row of numbers with two that ran into one cell apart again, and whether numbers may stand below
+    others' headings all the same: some ran together, or their count is not that of the headings."""
+    apart: list[Cell] = []
+    for cell in cells:
+        parts = numbers_run_together(cell.text)
+        apart += [replace(cell, text=part) for part in parts] or [cell]
+    filled = len(apart) - next((at for at, cell in enumerate(reversed(apart)) if cell.text), len(apart))
+    return apart, len(apart) != len(cells) or filled != wanted
 
 
 def _score_of(cell: Cell) -> ScoreReading | None:

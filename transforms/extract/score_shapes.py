@@ -25,7 +25,7 @@ _TRAILING = re.compile(
     r"(?<=[^\d\s])\s+((?:[0-9OolI|?]{1,3}\s?[.,:]\s?[0-9OolI|?]{2}|100))\s*(?:คะแนน)?\s*\|?$"
 )
 #: "30 92.32", "85.64 +14.08": two cells in one.
-_TWO_NUMBERS = re.compile(r"\s*[+\-]?\d{1,3}(?:[.,]\d{1,2})?\s+[+\-]?\d{1,3}\s?[.,]\d{1,2}\s*")
+_TWO_NUMBERS = re.compile(r"\s*([+\-]?\d{1,3}(?:[.,]\d{1,2})?)\s+([+\-]?\d{1,3}\s?[.,]\d{1,2})\s*")
 _LONGEST_LABEL = 160
 
 
@@ -78,9 +78,13 @@ def has_moved_numbers(row: LogicalRow) -> bool:
     labels = [*row.cells.get("indicator", ()), *row.cells.get("issue", ())]
     if any((reading := read_score(cell.text)) and reading.decimals for cell in labels if cell.text):
         return True
-    return any(
-        _TWO_NUMBERS.fullmatch(to_arabic(cell.text)) for cell in row.all_cells() if 6 <= len(cell.text) <= 24
-    )
+    return any(numbers_run_together(cell.text) for cell in row.all_cells())
+
+
+def numbers_run_together(text: str) -> tuple[str, ...]:
+    """The two numbers that all of a cell is; empty where it is anything else."""
+    match = _TWO_NUMBERS.fullmatch(to_arabic(text)) if 6 <= len(text) <= 24 else None
+    return (match[1], match[2]) if match is not None else ()
 
 
 def run_together(cell: Cell) -> Number | None:

@@ -153,3 +153,13 @@ def test_the_level_below_each_year_is_that_of_the_year(read: Read) -> None:
     found = read(HEAD.replace("๒๕๖๖", "๒๕๖๗") + rows + "ระดับ\tผ่านดีเยี่ยม\tผ่านดี\tA\tB\n")
     levels = {one.fiscal_year: one.level for one in found.assessments}
     assert levels == {2567: "ผ่านดีเยี่ยม", 2566: "ผ่านดี", 2564: "B"}
+
+
+def test_scores_below_each_indicator_wait_where_two_ran_into_one_cell(read: Read) -> None:
+    upper = "ตัวชี้วัด\t" + "\t".join(f"{no}" for no in range(1, 11)) + "\n"
+    whole = read(f"{HEAD}{upper}คะแนน\t" + "\t".join(SCORES) + "\n")
+    assert certainties(whole) == {"sure"}
+    lower = "\t".join((*SCORES[:3], f"{SCORES[3]} {SCORES[4]}", *SCORES[5:]))
+    found = read(f"{HEAD}{upper}คะแนน\t{lower}\n")
+    assert [str(row.score) for row in found.indicator_scores] == list(SCORES)
+    assert certainties(found) == {"needs_review"}
