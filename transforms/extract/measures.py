@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from transforms.document import Cell, Document, Paragraph
+from transforms.document import Cell, Document, Paragraph, Table
 from transforms.extract.headings import PERCENT, STATUS_COLUMN
 from transforms.extract.indicators import IndicatorReader
 from transforms.extract.logical_rows import LogicalRow
@@ -23,8 +23,18 @@ from transforms.normalize.thai import squeeze
 from transforms.reference import Framework
 
 #: "ตัวชี้วัดที่" as a scanner may leave it: a mark lost, a letter for one that looks like it.
-_INDICATOR_WORD = re.compile(r"[ตดถฅคฑ][ัิี]?ว\s?[ชซขฃ][ิีึื]?[่้]?\s?ว[ัิี]?ด(?:\s?ท[ิีึื]?[่้]?(?=\s?[0-9๐-๙]))?")
-_TEXT_ROLES = ("issue", "steps", "responsible", "time", "result", "outcome", "recommendation", "status")
+_INDICATOR_WORD = re.compile(r"[ตดถฅคฑ][ัิี]?ว\s?[ชซขฃ][ิีึื]?[่้]?\s?ว[ัิี]?[ดคฅต](?:\s?ท[ิีึื]?[่้]?(?=\s?[0-9๐-๙]))?")
+_TEXT_ROLES = (
+    "issue",
+    "steps",
+    "responsible",
+    "time",
+    "result",
+    "outcome",
+    "expected",
+    "recommendation",
+    "status",
+)
 _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|แบบตรวจ|IIT|EIT|OIT|ประเด็น")
 _NOT_A_MEASURE = re.compile(
     r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"
@@ -126,13 +136,26 @@ def _sections(document: Document, indicators: IndicatorReader) -> dict[int, int]
         if not isinstance(block, Paragraph) or len(block.text) >= 160:
             continue
         text = _mended(block.text)
-        if "ตัวชี้วัด" in text and not _OF_SCORES.search(text):
+        heads = _heads_table(document, index)
+        if "ตัวชี้วัด" in text and (heads or not _OF_SCORES.search(text)):
             label = indicators.label(text)
             if label is not None:
                 found[index] = label.no
+            elif heads and text.lstrip(" -*#").startswith("ตัวชี้วัดที่"):
+                found[index] = 0  # of an indicator that nobody can read
         elif _INSTRUMENT.match(text):
             found[index] = 0  # what follows is of another instrument: the indicator above is over
     return found
+
+
+def _heads_table(document: Document, index: int) -> bool:
+    """Whether a paragraph stands right above a table, and no line about an indicator right above it: what
+    the indicator scored may stand in a heading, but the last line of a list of scores is none."""
+    below = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    above = document.blocks[index - 1] if index else None
+    if not isinstance(below, Table):
+        return False
+    return not (isinstance(above, Paragraph) and _OF_SCORES.search(above.text) and "ตัวชี้วัด" in above.text)
 
 
 def _section_row(row: LogicalRow, indicators: IndicatorReader) -> int | None:
