@@ -51,7 +51,7 @@ _IN_PART = re.compile(
 )
 #: Behind a word for not done: what was not done is to finish.
 _NOT_FINISHED = re.compile(r"(?:การ|ให้|จน)*(?:แล้วเสร็จ|เสร็จ|ครบ|ทั้งหมด|ตามกำหนด|ตามระยะเวลา|ตามแผน|ตามเป้าหมาย)")
-_LATE_TAIL = re.compile(r"(?:ไม่|มิได้|ไม่ได้)[^\n]{0,12}$")
+_LATE_TAIL = re.compile(r"(?:ไม่?|มิ)[^\n]{0,12}$")
 _CHOICE_MARKS = re.compile(r"[/|,，、\n]|หรือ|\s-\s|\s{2,}|[\s.…_]{2,}")
 _FINISHED = re.compile("เสร็จ|เรียบร้อย|ครบ|สำเร็จ|บรรลุ")
 
@@ -155,6 +155,9 @@ class StatusReader:
         plain = squeeze(clean(text))
         if not 0 < len(plain) <= 60:
             return None
+        whole = self._said_near(text.split("\n")[0])
+        if whole is not None and whole.reason is None:
+            return whole  # before another label is found inside of it: "ยังไมได้ดำเนินการ"
         for key, status in self._labels.items():
             position = plain.find(key)
             if position < 0 or len(key) <= _GENERIC:
@@ -169,11 +172,7 @@ class StatusReader:
             if status != "not_started" and _LATE_TAIL.search(around):
                 return replace(found, status="in_progress", reason="doubtful")
             return found
-        near = self._near.find(LEADING_MARKS.sub("", clean(text)).split("\n")[0].rstrip(" .-)("))
-        if near is not None:
-            found = StatusFound(self._labels[near[0]], "word", None, text.strip()[:120])
-            return found if near[1] else replace(found, reason="doubtful")
-        return None
+        return whole
 
     def label_at_end(self, text: str) -> StatusFound | None:
         """The status whose label is all of ``text``, or ends it behind a space or line break."""
@@ -202,7 +201,7 @@ class StatusReader:
         words = self._present(status_text) or self._present(result_text) if presence else None
         words = words or self.from_words(status_text)
         if words is None and self.from_percent(status_text) is None:
-            words = self._said_at_head(result_text) or self._said_without_marks(result_text)
+            words = self._said_at_head(result_text) or self._said_near(result_text)
         if words is None:
             return None
         told = self.from_narrative(result_text) if status_text else None
@@ -237,12 +236,13 @@ class StatusReader:
             return self._qualified(status, rest, text) if ends else None
         return None
 
-    def _said_without_marks(self, text: str) -> StatusFound | None:
-        """A label that lost but marks, as the whole of a cell."""
-        near = self._near.find(LEADING_MARKS.sub("", clean(text)).rstrip(" .-"))
-        return (
-            StatusFound(self._labels[near[0]], "word", None, text.strip()[:120]) if near and near[1] else None
-        )
+    def _said_near(self, text: str) -> StatusFound | None:
+        """A damaged label that is all of ``text``; doubtful where more than marks are lost."""
+        near = self._near.find(LEADING_MARKS.sub("", clean(text)).rstrip(" .-)("))
+        if near is None:
+            return None
+        reason = None if near[1] else "doubtful"
+        return StatusFound(self._labels[near[0]], "word", None, text.strip()[:120], reason=reason)
 
     def _qualified(self, status: Status, rest: str, text: str) -> StatusFound:
         """The status of a label with what its line says behind it: done in part, in numbers, or not

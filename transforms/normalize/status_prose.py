@@ -21,7 +21,7 @@ _TOLD: tuple[Status, ...] = ("not_started", "in_progress", "completed")
 INSTRUCTION_BEHIND = re.compile(r"\s*(?:แล้ว)?\s*(?:ให้|ราย\s?งาน|เสนอ|เพื่อ|จึง|ส่ง|แจ้ง)")
 DESCRIBES = re.compile(r"(?:ที่|จำนวน|เรื่อง|ซึ่ง|หาก|กรณี|ถ้า|หรือ|การ|ผู้)$")
 WISHED = re.compile(
-    r"(?:ควร|ต้อง|ให้|จะ|รอ|เพื่อ|โปรด|พึง|คาดว่า|แผน(?:การ)?|แนวทาง(?:ใน)?(?:การ)?|วิธี(?:การ)?|หน้าที่|ไม่(?:ได้|มี)?(?:การ)?|มิได้|ขั้นตอน(?:การ)?)$"
+    r"(?:ควร|ต้อง|ให้|จะ|รอ|เพื่อ|โปรด|พึง|คาดว่า|แผน(?:การ)?|แนวทาง(?:ใน)?(?:การ)?|วิธี(?:การ)?|หน้าที่|ไม่?(?:ได้?|มี)?(?:การ)?|มิได้?|ขั้นตอน(?:การ)?)$"
 )
 _WISHED_BEFORE = re.compile(r"(?:ควร|(?<!ไม่)ต้อง|กำชับให้|ขอให้|สั่งให้|กำหนดให้|มอบหมายให้)[ก-๙]{0,24}$")
 _SCHEDULE = re.compile(
@@ -43,6 +43,8 @@ _NOT_DONE = re.compile(
     r"ยังไม่|ยังมิ|ไม่ได้|มิได้|ไม่สามารถ|อยู่(?:ใน)?ระหว่าง|กำลัง|จะ(?!แจ้ง)|ควร|ต้อง|^(?:ให้|เมื่อ|หลัง|หาก|ถ้า|กรณี)|จากปี|จนกว่า"
 )
 _BUT = re.compile(r"แต่|ส่วน(?!ราชการ|ตำบล|งาน|กลาง|ร่วม)|แล้ว(?!เสร็จ)|เรียบร้อย")
+_OPEN = re.compile(r"(?<!ที่)ยัง(?:ไม่?|มิ)")
+_SO = re.compile(f"{_BUT.pattern}|จึง|ดังนั้น|เพราะ")
 _EVENT = re.compile(r"เมื่อวันที่[0-9]|https?://|www\.")
 _SEGMENT = re.compile(r"\n|(?<=\s)(?=[0-9]{1,2}[.)]\s?[^\d\s])|\s[-•]\s?(?=[ก-๙])")
 _NOTHING = re.compile(r"^(?:[-–—.…\s]*|ไม่มี)$")
@@ -86,7 +88,9 @@ class ProseReader:
             open_from = len(joined)  # behind a word for not done, what is to be done is named
             for status in _TOLD[:2] if scheduled else _TOLD:
                 at = self._tells(joined, status)
-                if at is None or (status == "completed" and _only_named(joined, open_from, at)):
+                if at is None:
+                    continue
+                if status == "completed" and (_only_named(joined, open_from, at) or _is_open(joined, at)):
                     continue
                 seen.setdefault(status, segment.strip()[:120])
                 open_from = min(open_from, at)
@@ -142,6 +146,12 @@ def _only_named(joined: str, open_from: int, at: int) -> bool:
     """Whether what is told as done at ``at`` is but the name of the work that, from ``open_from`` on, is
     said to be under way or not begun."""
     return at >= open_from and _BUT.search(joined, open_from, at) is None
+
+
+def _is_open(joined: str, at: int) -> bool:
+    """Whether, before work named at ``at``, something is said not to be yet, in whatever spelling."""
+    opened = _OPEN.search(joined, 0, at)
+    return opened is not None and _SO.search(joined, opened.end(), at) is None
 
 
 def _meant(joined: str, start: int, end: int, status: Status) -> bool:

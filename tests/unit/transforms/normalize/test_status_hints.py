@@ -67,3 +67,22 @@ def test_work_that_is_done(prose: str, status: str) -> None:
 )
 def test_a_label_on_the_next_line(cell: str, status: str) -> None:
     assert READER.read(cell, "").status == status
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "reason"),
+    [
+        ("ยังไมได้ดำเนินการ", "not_started", None),  # another label stands inside of it
+        ("ยังไมไดดำเนินการ", "not_started", None),
+        ("คำเนินการแล้ว", "completed", "doubtful"),
+        ("คำเนินการแล้วเสร็จ", "completed", "doubtful"),  # "not finished" is two letters further off
+    ],
+)
+def test_damaged_labels(cell: str, status: str, reason: str | None) -> None:
+    for found in (READER.read(cell, ""), READER.read("", cell)):
+        assert (found.status, found.basis, found.reason) == (status, "word", reason)
+
+
+def test_what_is_not_yet_done_is_never_done_whatever_the_spelling() -> None:
+    assert READER.read("", "ยังไม่ไค้เริ่มจัดทำป้าย").reason == "unreadable"
+    assert READER.read("", "ประชาชนยังไม่ทราบ จึงจัดทำป้ายแล้วเสร็จ").status == "completed"
