@@ -9,7 +9,9 @@ own; the rest of the document still counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from transforms.document import Document, Paragraph, Row, Table
@@ -94,19 +96,36 @@ def _row_text(row: Row) -> str:
     return "\n".join(cell.text for cell in row.cells)
 
 
+@lru_cache(maxsize=1024)
 def has_loop(text: str) -> bool:
     """Whether the same 8 to 90 characters (white space removed) stand three times in a row."""
     squeezed = squeeze(text)[:6000]
-    if len(squeezed) < 24 or not _may_loop(squeezed):
-        return False
-    return any(len(set(match[1])) > 3 for match in _LOOP.finditer(squeezed))
+    return any(len(set(match[1])) > 3 for part in _suspects(squeezed) for match in _LOOP.finditer(part))
 
 
-def _may_loop(squeezed: str) -> bool:
-    """What costs a fiftieth of looking for the loop itself. Of the first repetition at least one stretch
-    of eight characters begins at a multiple of eight, and stands again within ninety."""
-    starts = range(0, len(squeezed) - 15, 8)
-    return any(squeezed.find(squeezed[at : at + 8], at + 8, at + 98) >= 0 for at in starts)
+def _suspects(squeezed: str) -> Iterator[str]:
+    """The only stretches in which a loop can stand, since looking for it everywhere costs fifty times as much.
+    Within the first repetition a stretch of eight characters begins at a multiple of eight; one period on it
+    stands again, and so does all that is between."""
+    first, last = 0, 0
+    for at in range(0, len(squeezed) - 15, 8):
+        start = squeezed[at : at + 8]
+        longest = 0
+        found = squeezed.find(start, at + 8, at + 98)
+        while found >= 0:
+            if squeezed.startswith(squeezed[at:found], found):
+                longest = found - at
+            found = squeezed.find(start, found + 1, at + 98)
+        if not longest:
+            continue
+        if last and at - 8 > last:
+            yield squeezed[first:last]
+            last = 0
+        if not last:
+            first = max(0, at - 8)
+        last = max(last, at + 4 * longest)
+    if last:
+        yield squeezed[first:last]
 
 
 def _reason(block: Paragraph | Table, understood: bool) -> str | None:
