@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from transforms.document import Cell
 from transforms.extract.links import links_in
@@ -20,13 +19,13 @@ from transforms.facts import (
 )
 from transforms.normalize.deadlines import Deadline, deadlines
 from transforms.normalize.departments import DepartmentMatcher
-from transforms.normalize.status import NOT_REPORTED, StatusReader
+from transforms.normalize.status import StatusReader
 from transforms.normalize.thai import matching_key
 from transforms.persons import mask
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.link_rows import doubt_repaired
+from transforms.resolve.measure_status import measure_status, most_tell
 from transforms.resolve.row_doubts import doubt_row
-from transforms.resolve.status_doubts import doubt_status, doubt_status_elsewhere
 
 TABLE = "core.measures"
 _LETTER = re.compile("[ก-ฮA-Za-z]")
@@ -64,9 +63,7 @@ class MeasureRows:
 
     def add_all(self, candidates: Sequence[MeasureCandidate]) -> None:
         """One row a candidate, numbered from 1 in the order of the report."""
-        with_column = [candidate for candidate in candidates if candidate.has_status_column]
-        told = sum(bool(_status_cells(candidate)) for candidate in with_column)
-        self._all_tell = len(with_column) > 2 and 2 * told > len(with_column)
+        self._all_tell = most_tell(candidates)
         for ordinal, candidate in enumerate(candidates, start=1):
             self._add(ordinal, candidate)
 
@@ -79,7 +76,7 @@ class MeasureRows:
         doubtful = candidate.row.block in self._pasted
         found_deadlines = self._deadlines(measure_id, candidate)
         self._departments_of(measure_id, candidate)
-        status = self._status(measure_id, candidate)
+        status = measure_status(ledger, self._statuses, measure_id, candidate, all_tell=self._all_tell)
         self._links(measure_id, candidate)
         self._evidence(measure_id, candidate)
         starts = [d.starts_on for d in found_deadlines if d.starts_on is not None]
@@ -102,9 +99,9 @@ class MeasureRows:
                 result=_masked(texts.get("result") or texts.get("status")),
                 outcome=_masked(texts.get("outcome") or texts.get("expected")),
                 recommendation=_masked(texts.get("recommendation")),
-                status=status[0],
-                status_basis=status[1],
-                percent_complete=status[2],
+                status=status.status,
+                status_basis=status.basis,
+                percent_complete=status.percent,
                 starts_on=min(starts, default=None),
                 due_on=max(dues, default=None),
                 source_line=candidate.source_line,
@@ -228,28 +225,6 @@ class MeasureRows:
                 "department-unknown", TABLE, measure_id, "responsible", place, text, wording=wording
             )
 
-    def _status(self, measure_id: str, candidate: MeasureCandidate) -> tuple[str, str | None, Decimal | None]:
-        if not candidate.has_status_column:
-            unknown = candidate.row.all_cells() if candidate.row.guessed else candidate.row.spare
-            doubt_status_elsewhere(self.ledger, TABLE, measure_id, NOT_REPORTED, unknown, self._statuses)
-            return "not_reported", None, None
-        texts = candidate.texts
-        result = "\n".join(text for role in ("result", "outcome") if (text := texts.get(role)))
-        found = self._statuses.read(texts.get("status", ""), result)
-        cells = _status_cells(candidate)
-        place = cells[0].place if cells else candidate.row.first_filled().place
-        if found.basis is not None:
-            self.ledger.evidence(
-                TABLE, measure_id, "status", place, found.evidence_text or None, f"status-{found.basis}"
-            )
-        said = "\n".join(filter(None, (texts.get("status"), result)))
-        doubt_status(self.ledger, TABLE, measure_id, place, found, said)
-        others = [cell for role in ("responsible", "time") for cell in candidate.row.cells.get(role, [])]
-        doubt_status_elsewhere(self.ledger, TABLE, measure_id, found, others, self._statuses)
-        if found.basis is None and not cells and self._all_tell:
-            self.ledger.issue("status-cell-lost", TABLE, measure_id, "status", place, candidate.title)
-        return found.status, found.basis, found.percent
-
     def _links(self, measure_id: str, candidate: MeasureCandidate) -> None:
         seen: set[str] = set()
         for cell in candidate.row.all_cells():
@@ -346,10 +321,6 @@ class MeasureRows:
 
 def _masked(text: str | None) -> str | None:
     return mask(text) if text else None
-
-
-def _status_cells(candidate: MeasureCandidate) -> list[Cell]:
-    return candidate.cells("status") or candidate.cells("result") or candidate.cells("outcome")
 
 
 def _time_cell(candidate: MeasureCandidate) -> Cell:
