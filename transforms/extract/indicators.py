@@ -88,10 +88,12 @@ class IndicatorReader:
         for name, no in self._names:
             if key.startswith(name):
                 return no
-        head_scores = [(fuzz.ratio(key[: len(name)], name), no) for name, no in self._names if len(name) >= 9]
-        if not head_scores:
-            return None
-        score, best = max(head_scores)
+        head_scores = [
+            (fuzz.ratio(key[: len(name)], name, score_cutoff=_SIMILAR_ENOUGH), no)
+            for name, no in self._names
+            if len(name) >= 9
+        ]
+        score, best = max(head_scores, default=(0.0, 0))
         return best if score >= _SIMILAR_ENOUGH else None
 
 

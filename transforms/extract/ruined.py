@@ -104,7 +104,7 @@ def has_loop(text: str) -> bool:
 
 
 def _suspects(squeezed: str) -> Iterator[str]:
-    """The only stretches in which a loop can stand, since looking for it everywhere costs fifty times as much.
+    """The only stretches in which a loop can stand, since looking everywhere costs fifty times as much.
     Within the first repetition a stretch of eight characters begins at a multiple of eight; one period on it
     stands again, and so does all that is between."""
     first, last = 0, 0

@@ -14,6 +14,7 @@ _MARKS = re.compile("[ัิ-ฺ็-๎]")
 _SHORTEST, _SHORTEST_FOR_TWO, _LONGEST = 7, 14, 44
 
 
+@lru_cache(maxsize=1024)
 def skeleton(text: str) -> str:
     """``text`` without white space and without marks above and below; ``ำ`` as ``า``."""
     return _MARKS.sub("", squeeze(text)).replace("ำ", "า")

@@ -41,15 +41,19 @@ _NIKHAHIT_AA = re.compile(r"ํ([่-๋]?)า|([่-๋])ํา")
 _DOUBLE_AM = re.compile(r"ำ[ำา]+")
 _DOUBLE_MARK = re.compile(r"([ัิ-ฺ็-๎])\1+")
 _TONE_AFTER_AM = re.compile(r"ำ([่-๋])")
+#: The same cells are asked after by one reader after another: so many texts are kept.
+_LATELY = 1024
 _WHITE_SPACE = re.compile(rf"[\s{_INVISIBLE}]+")
 _NOT_OF_A_KEY = re.compile(rf"[\s{_INVISIBLE}.,:;(){{}}\[\]/\\\"'`“”„‘’*_•·…\-\u2010-\u2015\u2212+=]+")
 
 
+@lru_cache(maxsize=_LATELY)
 def squeeze(text: str) -> str:
     """``text`` without white space and invisible characters."""
     return _WHITE_SPACE.sub("", text)
 
 
+@lru_cache(maxsize=_LATELY)
 def clean(text: str) -> str:
     """``text`` for matching: invisible characters out, runs of spaces to one, line breaks kept,
     ``ํา``, ``ำา`` and ``ส ำ`` to one sara am, doubled marks to one, ``เเ`` to ``แ``. Offsets into the
