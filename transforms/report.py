@@ -6,21 +6,27 @@ from functools import lru_cache
 
 from transforms.document import Document, UnreadableDocument
 from transforms.extract.destruction import is_destroyed
-from transforms.extract.disclosures import disclosure_list
-from transforms.extract.headings import heading_reader
-from transforms.extract.indicators import indicator_reader
+from transforms.extract.disclosures.rows import disclosure_list
 from transforms.extract.legibility import is_worn
-from transforms.extract.logical_rows import LogicalRow
-from transforms.extract.logical_tables import DISCLOSURES, MEASURES, ORGANIZATIONS, OTHER, logical_tables
-from transforms.extract.measures import deadline_cells, measure_candidates
-from transforms.extract.organizations import organization_finder
-from transforms.extract.rounds import round_statements
+from transforms.extract.measures.rows import deadline_cells, measure_candidates
+from transforms.extract.organizations.mentions import organization_finder
+from transforms.extract.results.stated_result import StatedYear
 from transforms.extract.ruined import ruined_blocks, without_ruined_rows
 from transforms.extract.scope import out_of_scope_reason
-from transforms.extract.scores import score_lists
-from transforms.extract.stated_result import StatedYear
-from transforms.extract.totals import level_reader, total_mentions
-from transforms.extract.years import document_date, year_of_making, year_statements
+from transforms.extract.scores.indicators import indicator_reader
+from transforms.extract.scores.lists import score_lists
+from transforms.extract.scores.totals import level_reader, total_mentions
+from transforms.extract.tables.headings import heading_reader
+from transforms.extract.tables.logical_rows import LogicalRow
+from transforms.extract.tables.logical_tables import (
+    DISCLOSURES,
+    MEASURES,
+    ORGANIZATIONS,
+    OTHER,
+    logical_tables,
+)
+from transforms.extract.years.rounds import round_statements
+from transforms.extract.years.statements import document_date, year_of_making, year_statements
 from transforms.facts import (
     Extraction,
     State,

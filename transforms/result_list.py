@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.document import Document
-from transforms.extract.captions import is_commissions
-from transforms.extract.organizations import OrganizationMention
-from transforms.extract.result_columns import LEVEL, ORGANIZATION, PROVINCE, TOTAL
-from transforms.extract.result_sentences import result_sentences
-from transforms.extract.result_tables import ResultTable, result_tables
-from transforms.extract.stated_result import NamedOrganization, StatedResult, StatedYear
-from transforms.extract.totals import TotalMention
+from transforms.extract.organizations.mentions import OrganizationMention
+from transforms.extract.results.captions import is_commissions
+from transforms.extract.results.columns import LEVEL, ORGANIZATION, PROVINCE, TOTAL
+from transforms.extract.results.sentences import result_sentences
+from transforms.extract.results.stated_result import NamedOrganization, StatedResult, StatedYear
+from transforms.extract.results.tables import ResultTable, result_tables
+from transforms.extract.scores.totals import TotalMention
 from transforms.facts import Extraction, SourceKind
 from transforms.read.choose import SPREADSHEETS
 from transforms.reference import Reference

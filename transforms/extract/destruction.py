@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from transforms.document import Document, Paragraph
-from transforms.extract.logical_tables import LogicalTable
+from transforms.extract.tables.logical_tables import LogicalTable
 
 #: Digits of two scripts or a letter in one number; a Latin scrap between Thai words; a mark torn off its
 #: letter.

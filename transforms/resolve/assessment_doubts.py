@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.extract.score_cells import OUT_OF_RANGE
-from transforms.extract.totals import TotalMention
+from transforms.extract.scores.cells import OUT_OF_RANGE
+from transforms.extract.scores.totals import TotalMention
 from transforms.facts import stable_id
 from transforms.reference import Reference
 from transforms.resolve.formula import contradicts, possible_in, rounded, years_of_level

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.extract.totals import TotalMention
+from transforms.extract.scores.totals import TotalMention
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
 from transforms.normalize.digits import to_arabic
 from transforms.reference import Reference

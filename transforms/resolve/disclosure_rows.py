@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.document import Cell
-from transforms.extract.disclosures import DisclosureCandidate, DisclosureList, SetAside
+from transforms.extract.disclosures.rows import DisclosureCandidate, DisclosureList, SetAside
 from transforms.extract.links import links_in
 from transforms.facts import DisclosureRow, EvidenceLinkRow, stable_id
 from transforms.normalize.status import StatusFound, StatusReader

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.document import Document, Place
-from transforms.extract.logical_tables import LogicalTable
 from transforms.extract.ruined import RuinedBlock
+from transforms.extract.tables.logical_tables import LogicalTable
 from transforms.facts import AssessmentRow, IndicatorScoreRow
 from transforms.reference import Reference
 from transforms.resolve.document_rows import DOCUMENTS, Decisions

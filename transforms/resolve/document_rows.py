@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transforms import RULES_VERSION
 from transforms.document import Document
-from transforms.extract.years import document_date
+from transforms.extract.years.statements import document_date
 from transforms.facts import DocumentRow, OrganizationRow, SourceKind, State
 from transforms.read.choose import media_type_of
 from transforms.resolve.ledger import Ledger

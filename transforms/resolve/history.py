@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from transforms.extract.stated_result import StatedResult, StatedYear
-from transforms.extract.totals import TotalMention
-from transforms.extract.years import YearStatement
+from transforms.extract.results.stated_result import StatedResult, StatedYear
+from transforms.extract.scores.totals import TotalMention
+from transforms.extract.years.statements import YearStatement
 from transforms.reference import Reference
 from transforms.resolve.formula import TOLERANCE, rounded
 from transforms.resolve.scores import DecidedAssessment

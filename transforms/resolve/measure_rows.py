@@ -8,7 +8,7 @@ from datetime import date
 
 from transforms.document import Cell
 from transforms.extract.links import links_in
-from transforms.extract.measure_candidate import MeasureCandidate
+from transforms.extract.measures.candidate import MeasureCandidate
 from transforms.extract.ruined import has_loop
 from transforms.facts import (
     EvidenceLinkRow,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.document import Cell
-from transforms.extract.measure_candidate import MeasureCandidate
+from transforms.extract.measures.candidate import MeasureCandidate
 from transforms.normalize.status import NOT_REPORTED, StatusFound, StatusReader
 from transforms.resolve.ledger import Ledger
 from transforms.resolve.status_doubts import doubt_status, doubt_status_elsewhere

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from transforms.extract.stated_result import NamedOrganization
+from transforms.extract.results.stated_result import NamedOrganization
 from transforms.normalize.thai import matching_key
 from transforms.reference import Organization, Reference
 

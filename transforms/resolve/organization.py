@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from transforms.extract.organizations import OrganizationMention
+from transforms.extract.organizations.mentions import OrganizationMention
 from transforms.facts import stable_id
 from transforms.reference import Organization, Reference
 from transforms.resolve.organization_candidates import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from transforms.extract.organizations import OrganizationMention
+from transforms.extract.organizations.mentions import OrganizationMention
 
 #: Mentions in running text count, but never more than this, and further ones in a telling role a part
 #: only: a copied template can name its source five times and its new owner once.

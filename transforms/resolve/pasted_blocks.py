@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.extract.logical_tables import MEASURES, LogicalTable
-from transforms.extract.organizations import OrganizationMention
+from transforms.extract.organizations.mentions import OrganizationMention
+from transforms.extract.tables.logical_tables import MEASURES, LogicalTable
 from transforms.reference import Organization, Reference
 
 #: A single mention is a speaker, a place visited, a court; on this many lines it is the text's own subject.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.extract.headings import MONTH_COLUMN, PERCENT, QUARTER_COLUMN, STATUS_COLUMN
-from transforms.extract.logical_rows import LogicalRow
-from transforms.extract.measure_candidate import TITLE_ROLES, MeasureCandidate
+from transforms.extract.measures.candidate import TITLE_ROLES, MeasureCandidate
+from transforms.extract.tables.headings import MONTH_COLUMN, PERCENT, QUARTER_COLUMN, STATUS_COLUMN
+from transforms.extract.tables.logical_rows import LogicalRow
 from transforms.resolve.document_rows import DOCUMENTS
 from transforms.resolve.ledger import Ledger
 

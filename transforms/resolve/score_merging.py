@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.document import Place
-from transforms.extract.score_list import DamagedScore, ScoreList, ScoreMention
+from transforms.extract.scores.score_list import DamagedScore, ScoreList, ScoreMention
 from transforms.reference import Framework
 from transforms.resolve.score_solving import fitting, reconciles
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from transforms.extract.score_list import DamagedScore, ScoreList
-from transforms.extract.totals import TotalMention
+from transforms.extract.scores.score_list import DamagedScore, ScoreList
+from transforms.extract.scores.totals import TotalMention
 from transforms.reference import Framework, Reference
 from transforms.resolve.formula import TOLERANCE, possible_scores, recompute
 from transforms.resolve.score_merging import values_of

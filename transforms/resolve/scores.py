@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.document import Place
-from transforms.extract.score_list import DamagedScore, ScoreList
-from transforms.extract.totals import LevelMention, TotalMention
-from transforms.extract.years import YearStatement
+from transforms.extract.scores.score_list import DamagedScore, ScoreList
+from transforms.extract.scores.totals import LevelMention, TotalMention
+from transforms.extract.years.statements import YearStatement
 from transforms.reference import Framework, Reference
 from transforms.resolve.formula import (
     TOLERANCE,

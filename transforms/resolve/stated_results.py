@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from transforms.extract.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
-from transforms.extract.totals import TotalMention
+from transforms.extract.results.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
+from transforms.extract.scores.totals import TotalMention
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
 from transforms.reference import Organization, Reference
 from transforms.resolve.assessment_rows import ASSESSMENTS, assessment_rows

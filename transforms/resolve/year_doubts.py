@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from transforms.document import Cell
-from transforms.extract.years import YearStatement
+from transforms.extract.years.statements import YearStatement
 from transforms.normalize.deadlines import deadlines
 from transforms.resolve.document_rows import DOCUMENTS, Decisions
 from transforms.resolve.ledger import Ledger

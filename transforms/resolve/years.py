@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from transforms.document import Cell
-from transforms.extract.rounds import UNREADABLE, RoundStatement
-from transforms.extract.years import YearStatement
+from transforms.extract.years.rounds import UNREADABLE, RoundStatement
+from transforms.extract.years.statements import YearStatement
 from transforms.normalize.deadlines import deadlines
 from transforms.normalize.thai import squeeze
 from transforms.reference import Framework, Reference

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from transforms.extract.organizations import organization_finder
+from transforms.extract.organizations.mentions import organization_finder
 from transforms.read.decode import DecodedText
 from transforms.read.scanner_text import read_scanner_text
 from transforms.reference import Organization, Reference

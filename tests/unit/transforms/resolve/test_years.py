@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from transforms.extract.rounds import round_statements
-from transforms.extract.years import year_statements
+from transforms.extract.years.rounds import round_statements
+from transforms.extract.years.statements import year_statements
 from transforms.read.decode import DecodedText
 from transforms.read.scanner_text import read_scanner_text
 from transforms.reference import Reference

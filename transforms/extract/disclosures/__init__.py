@@ -1,0 +1,1 @@
+"""Items of the disclosure check, aligned with their framework."""

@@ -1,0 +1,1 @@
+"""Measures as their rows, paragraphs or fields say them."""

@@ -1,0 +1,1 @@
+"""Results of many organizations or years: tables, series, sentences."""

@@ -1,0 +1,1 @@
+"""Printed scores of indicators, totals and levels, as candidates."""

@@ -1,0 +1,1 @@
+"""Physical tables into logical ones, and damaged rows put right."""

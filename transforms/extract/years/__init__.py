@@ -1,0 +1,1 @@
+"""Statements of years and rounds, with what they are of."""
