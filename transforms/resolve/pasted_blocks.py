@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transforms.extract.organizations.mentions import OrganizationMention
 from transforms.extract.tables.logical_tables import MEASURES, LogicalTable
@@ -21,12 +22,11 @@ def pasted_blocks(
     """Blocks with measures in which one organization that ``organization``'s province does not have is named
     on two lines or more and ``organization`` on none, with its name. Neighbours are left out: a report may
     well tell of them."""
-    near = {
-        (one.organization_type, one.name)
-        for one in reference.register
-        if one.province == organization.province
-    }
-    far = [m for m in mentions if m.registered and (m.organization_type, m.name) not in near]
+    others = [m for m in mentions if m.registered and m.name != organization.name]
+    if len(others) < _AGAIN:
+        return {}
+    near = _in_province(reference, organization.province)
+    far = [m for m in others if (m.organization_type, m.name) not in near]
     if len(far) < _AGAIN:
         return {}
     own = {m.place.line for m in mentions if m.name == organization.name}
@@ -42,6 +42,13 @@ def pasted_blocks(
         if again:
             found[block] = max(again, key=lambda name: len(named[name]))
     return found
+
+
+@lru_cache(maxsize=80)
+def _in_province(reference: Reference, province: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (one.organization_type, one.name) for one in reference.register if one.province == province
+    )
 
 
 def _lines(tables: Sequence[LogicalTable]) -> dict[int, set[int]]:

@@ -52,8 +52,10 @@ class IndicatorReader:
                 for name in (indicator.name, *indicator.aliases):
                     names[matching_key(name)] = indicator.no
         self._names = sorted(names.items(), key=lambda pair: -len(pair[0]))
+        # One reader after another asks about the same cells.
+        self.label = lru_cache(maxsize=1024)(self._label)
 
-    def label(self, text: str) -> IndicatorLabel | None:
+    def _label(self, text: str) -> IndicatorLabel | None:
         """The indicator that a short label names: ``๒. ตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต``."""
         text = with_indicator_word(text)
         numbers = indicator_numbers(text)
