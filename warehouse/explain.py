@@ -157,6 +157,7 @@ class _FigureReader:
             why_not_th=why[0] if why else None,
             why_not_en=why[1] if why else None,
             corrections=about.corrections(record, column),
+            decisions=self._sources.of_row(kind.table, row, about.evidence[record]),
         )
 
     def _why_not(self, wanted: Wanted, row: dict[str, Any]) -> tuple[str, str]:

@@ -141,6 +141,7 @@ COLUMN_WORDS = {
     "coverage": ("สัดส่วนที่รายงานสถานะ", "coverage: share with a reported status"),
     "waiting_for_review": ("รอตรวจ (ไม่นับ)", "waiting for review (not counted)"),
     "organization_id": ("เป็นของ อปท.", "whose report it is"),
+    "fiscal_year": ("ปีงบประมาณ", "fiscal year"),
     "measures_fiscal_year": ("ปีของมาตรการ", "year of the measures"),
     "scores_fiscal_year": ("ปีของคะแนน", "year of the scores"),
     "reporting_round": ("รอบการรายงาน", "round"),

@@ -23,6 +23,12 @@ _DECIDED = (
     "reporting_round",
     "document_date",
 )
+#: What the rows of a document about many organizations decide themselves, unless the document does.
+_DECIDED_BY_ROW = (("organization_id", "organization_id"), ("fiscal_year", "scores_fiscal_year"))
+_RESULTS = "core.assessments"
+#: Why a document about many organizations has none itself: its rows have.
+MANY_ORGANIZATIONS = "many-organizations"
+_NO_MEASURES = "states-no-measures"
 _REASONS = {
     "not-stated": ("รายงานไม่ได้กล่าวถึง", "the report does not say"),
     "year-unknown": ("ไม่ทราบปี", "the year is not known"),
@@ -38,6 +44,34 @@ _REASONS = {
     "no-score-in-that-year": ("ปีนั้นยังไม่มีการประเมิน", "nothing was scored in that year"),
     "round-unreadable": ("อ่านรอบการรายงานไม่ได้", "the round cannot be read"),
     "states-no-measures": ("เอกสารไม่มีมาตรการ", "the document states no measures"),
+    "indicators-not-stated": (
+        "เอกสารให้เฉพาะคะแนนรวม ไม่มีคะแนนรายตัวชี้วัด จึงคำนวณคะแนนรวมเทียบไม่ได้",
+        "the document gives the total only and no scores of indicators, so the total cannot be recomputed",
+    ),
+    "indicators-incomplete": (
+        "ขาดคะแนนบางตัวชี้วัด จึงคำนวณคะแนนรวมไม่ได้",
+        "the scores of some indicators are missing, so the total cannot be recomputed",
+    ),
+    "total-not-recomputed": (
+        "คำนวณคะแนนรวมไม่ได้ จึงไม่มีระดับที่คำนวณ",
+        "the total could not be recomputed, so no level follows from it",
+    ),
+    "level-not-decided": (
+        "คำนวณคะแนนรวมได้ แต่ยังตัดสินระดับไม่ได้",
+        "the total was recomputed, but it does not settle the level",
+    ),
+    "score-out-of-range": (
+        "ตัวเลขที่พิมพ์อยู่นอกช่วง 0-100 จึงไม่ใช่คะแนน",
+        "the printed number is not within 0-100 and so no score",
+    ),
+    "digits-damaged": (
+        "ตัวเลขที่พิมพ์เสียหาย อ่านได้หลายแบบ",
+        "the printed digits are damaged and can be read in several ways",
+    ),
+    "deadline-impossible": ("วันครบกำหนดไม่มีในปฏิทิน", "the deadline is no day of the calendar"),
+    "boxes-conflict": ("ช่องที่ทำเครื่องหมายขัดกัน", "the ticked boxes contradict each other"),
+    "boxes-not-ticked": ("ไม่มีช่องใดทำเครื่องหมาย", "no box is ticked"),
+    "boxes-torn": ("ช่องทำเครื่องหมายขาดตอน", "the boxes are torn apart"),
 }
 
 
@@ -61,6 +95,10 @@ def unknown_doubts(unknowns: Sequence[dict[str, Any]], column: str) -> tuple[Dou
     return tuple(doubts)
 
 
+def _is_about_many(unknowns: Sequence[dict[str, Any]]) -> bool:
+    return any(one["reason"] == MANY_ORGANIZATIONS for one in unknowns)
+
+
 class SourceReader:
     """Reads documents of one publication, and their originals, each once."""
 
@@ -69,6 +107,7 @@ class SourceReader:
         self._archive = archive
         self._documents: dict[str, dict[str, Any]] = {}
         self._sources: dict[str, Source] = {}
+        self._unknowns: dict[str, list[dict[str, Any]]] = {}
         self._reconciles: dict[str, bool] = {}
         self._lines: dict[str, list[str] | ArchiveDamaged] = {}
 
@@ -92,6 +131,7 @@ class SourceReader:
                 document["reader"],
                 document["rules_version"],
                 self._decisions(document),
+                document["source_kind"],
             )
         return self._sources[document_id]
 
@@ -136,12 +176,59 @@ class SourceReader:
         text = line if found[2] is None else line[int(found[2]) : int(found[3])]
         return Trace(locator, line, text, rule, version, None, raw)
 
+    def of_row(
+        self, table: str, row: dict[str, Any], evidence: Sequence[dict[str, Any]]
+    ) -> tuple[Decision, ...]:
+        """Whose and of which year a row of a document about many organizations is, where its own
+        ``evidence`` or that of the result in the same line says so; nothing for other documents."""
+        document_id = row["document_id"]
+        if not _is_about_many(self._unknowns_of(document_id)):
+            return ()
+        if table != _RESULTS:
+            evidence = [*evidence, *self._of_result(row)]
+        known = {one.column_name for one in self.source(document_id).decisions if one.value is not None}
+        decisions = []
+        for column, said_by_document in _DECIDED_BY_ROW:
+            found = [one for one in evidence if one["column_name"] == column]
+            traces = tuple(self.trace(one) for one in found if one["document_id"] == document_id)
+            if traces and said_by_document not in known:
+                value = None if row[column] is None else str(row[column])
+                decisions.append(Decision(column, *COLUMN_WORDS[column], value, traces, ()))
+        return tuple(decisions)
+
+    def _of_result(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """Evidence of the result that stands in the line of a row."""
+        return self._rows(
+            "SELECT evidence.* FROM core.evidence JOIN core.assessments AS results "
+            "ON results.assessment_id = evidence.record_id WHERE evidence.table_name = ? "
+            "AND results.document_id = ? AND results.organization_id = ? "
+            "AND results.fiscal_year IS NOT DISTINCT FROM ? AND results.source_line = ? ORDER BY ALL",
+            _RESULTS,
+            row["document_id"],
+            row["organization_id"],
+            row["fiscal_year"],
+            row["source_line"],
+        )
+
+    def _unknowns_of(self, document_id: str) -> list[dict[str, Any]]:
+        if document_id not in self._unknowns:
+            self._unknowns[document_id] = self._rows(
+                "SELECT * FROM core.unknowns WHERE table_name = 'core.documents' AND record_id = ? "
+                "ORDER BY ALL",
+                document_id,
+            )
+        return self._unknowns[document_id]
+
     def _decisions(self, document: dict[str, Any]) -> tuple[Decision, ...]:
         about = "WHERE table_name = 'core.documents' AND record_id = ? ORDER BY ALL"
         document_id = document["document_id"]
         evidence = self._rows(f"SELECT * FROM core.evidence {about}", document_id)
-        unknowns = self._rows(f"SELECT * FROM core.unknowns {about}", document_id)
+        unknowns = self._unknowns_of(document_id)
         issues = self._rows(f"SELECT * FROM quality.issues {about}", document_id)
+        said_by_rows: tuple[str, ...] = ()
+        if _is_about_many(unknowns):
+            said_by_rows = (MANY_ORGANIZATIONS, _NO_MEASURES)
+        unknowns = [one for one in unknowns if one["reason"] not in said_by_rows]
         decisions = []
         for column in _DECIDED:
             traces = tuple(self.trace(one) for one in evidence if one["column_name"] == column)

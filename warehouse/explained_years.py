@@ -25,17 +25,27 @@ def year_to_explain(
     known, some = _years(connection, organization, wanted)
     if asked in known or (asked is None and some):
         return asked if asked is not None else (known[-1] if known else None)
-    anything, _ = _years(connection, organization, [Wanted(INDICATOR), *(wanted_by(None) or ())])
+    anything, at_all = _years(connection, organization, [Wanted(INDICATOR), *(wanted_by(None) or ())])
     if not known and anything:
         raise _unknown_fact(connection, organization, asked if asked in anything else anything[-1], fact)
-    what = fact or "-"
-    listed = ", ".join(map(str, known)) or "-"
     elsewhere_th, elsewhere_en = _under_another_year(connection, organization, wanted, asked, fact)
+    what_th, what_en = (f"ข้อมูล {fact}", f"no fact {fact}") if fact else ("ข้อมูล", "no facts")
+    of_year_th, of_year_en = (f" ปีงบประมาณ {asked}", f" for fiscal year {asked}") if asked else ("", "")
+    if known:
+        listed = ", ".join(map(str, known))
+        there_th, there_en = f": ปีที่มีข้อมูล {listed}", f": years with facts are {listed}."
+    elif at_all or some:
+        there_th = ": มีแต่ข้อมูลที่ไม่ทราบปี ดูด้วยคำสั่งเดียวกันโดยไม่ระบุปีและตัวเลข"
+        there_en = (
+            ": all facts of it are of an unknown year; the same command without a year and fact shows them."
+        )
+    else:
+        what_th, what_en, of_year_th, of_year_en = "ข้อมูล", "no facts", "", ""
+        there_th, there_en = "ใดในคลังข้อมูล ไม่ว่าปีใด:", " in the warehouse, of any year."
+    whose = f"{organization.full_name} ({organization.organization_id})"
     raise WrongUse(
-        f"{organization.full_name} ({organization.organization_id}) ไม่มีข้อมูล {what} "
-        f"ปีงบประมาณ {asked or '-'}: ปีที่มีข้อมูล {listed} ดูเอกสารที่กันไว้ด้วย prongsai issues{elsewhere_th}",
-        f"{organization.full_name} ({organization.organization_id}) has no fact {what} "
-        f"for fiscal year {asked or '-'}: years with facts are {listed}. "
+        f"{whose} ไม่มี{what_th}{of_year_th}{there_th} ดูเอกสารที่กันไว้ด้วย prongsai issues{elsewhere_th}",
+        f"{whose} has {what_en}{of_year_en}{there_en} "
         f"See what was set aside with prongsai issues.{elsewhere_en}",
     )
 

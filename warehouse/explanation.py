@@ -65,6 +65,7 @@ class Source:
     reader: str | None = None
     rules_version: str | None = None
     decisions: tuple[Decision, ...] = ()
+    source_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One value of one record. ``label_*`` says what it is (of which indicator, item or measure); ``how``
-    how it came about (printed, recovered, checkbox, a formula); ``why_not_*`` why it is not in force."""
+    how it came about (printed, recovered, checkbox, a formula); ``why_not_*`` why it is not in force;
+    ``decisions`` what its row says itself of whose it is, in a document about many organizations."""
 
     table_name: str
     record_id: str
@@ -96,6 +98,7 @@ class Figure:
     why_not_th: str | None = None
     why_not_en: str | None = None
     corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,19 @@ _CERTAINTY = {
     "sure": ("แน่นอน", "sure"),
     "needs_review": ("รอตรวจ ไม่นับในตัวเลขเปรียบเทียบ", "waits for review, in no comparison"),
 }
+#: An organization's own report is the usual source, and not named.
+_KINDS = {
+    "official_result_list": (
+        "รายการผลการประเมินอย่างเป็นทางการ (หลายหน่วยงาน)",
+        "official list of results (many organizations)",
+    ),
+    "other": (
+        "เอกสารอื่น: ไม่ใช่รายงานของหน่วยงานเอง และไม่ใช่รายการผลอย่างเป็นทางการ",
+        "another document: neither the organization's own report nor the official list of results",
+    ),
+}
 _WORDS = {
+    "kind": ("ชนิดแหล่งข้อมูล", "kind of source"),
     "year": ("ปีงบประมาณ", "Fiscal year"),
     "unknown": ("ไม่ทราบ", "unknown"),
     "file": ("ไฟล์", "file"),
@@ -53,13 +65,13 @@ def lines_of(explanation: Explanation, english: bool) -> Iterator[str]:
     if explanation.fact is None:
         yield from _summary(explanation, english)
         return
-    said: Source | None = None
+    said: tuple[Source, tuple[Decision, ...]] | None = None
     for figure in explanation.figures:
         yield ""
         yield _headline(figure, english)
-        if figure.source != said:
-            yield from _document(figure.source, english)
-            said = figure.source
+        if (figure.source, figure.decisions) != said:
+            yield from _document(figure.source, figure.decisions, english)
+            said = figure.source, figure.decisions
         yield from _in_full(figure, english)
     if explanation.considered:
         yield ""
@@ -118,14 +130,16 @@ def _reason(doubt: Doubt, english: bool) -> str:
     return doubt.message_en if english else doubt.message_th
 
 
-def _document(source: Source, english: bool) -> Iterator[str]:
+def _document(source: Source, of_row: tuple[Decision, ...], english: bool) -> Iterator[str]:
     yield f"  {_word('file', english)}: {', '.join(source.file_names)}"
     yield f"  sha256: {source.sha256}"
     yield f"  {_word('document', english)}: {source.document_id} ({source.state})"
     if source.reader:
         version = f" v{source.rules_version}" if source.rules_version else ""
         yield f"  {_word('read by', english)}: {source.reader}{version}"
-    for decision in source.decisions:
+    if source.source_kind in _KINDS:
+        yield f"  {_word('kind', english)}: {_KINDS[source.source_kind][english]}"
+    for decision in (*of_row, *source.decisions):
         yield from _decision(decision, english)
 
 
@@ -138,7 +152,7 @@ def _decision(decision: Decision, english: bool) -> Iterator[str]:
     yield f"  - {label}: {value}" + (f"  [{places}]" if places else "")
     for trace in decision.traces[:1]:
         if trace.text is not None:
-            yield f"      {_word('text', english)}: {trace.text.strip()}"
+            yield f"      {_word('text', english)}: {(_within_line(trace) or trace.text).strip()}"
     for doubt in decision.doubts:
         yield from _doubt(doubt, english, "    ")
 
@@ -168,11 +182,17 @@ def _in_full(figure: Figure, english: bool) -> Iterator[str]:
 def _texts(trace: Trace, english: bool, indent: str) -> Iterator[str]:
     if trace.problem:
         yield f"{indent}! {trace.problem}"
-    text = trace.raw_text if trace.line is None else trace.text
+    text = trace.raw_text if trace.line is None else _within_line(trace) or trace.text
     if text is not None and text != trace.line:
         yield f"{indent}{_word('text', english)}: {text}"
     if trace.line is not None:
         yield f"{indent}{_word('line', english)}: {trace.line}"
+
+
+def _within_line(trace: Trace) -> str | None:
+    """What was read of a line that is the whole place, such as the cell of a row of separated values."""
+    raw = trace.raw_text
+    return raw if raw and trace.line is not None and trace.text == trace.line and raw in trace.line else None
 
 
 def _doubt(doubt: Doubt, english: bool, indent: str) -> Iterator[str]:
