@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.extract.results.cells import NOT_STATED
 from transforms.extract.scores.cells import OUT_OF_RANGE
 from transforms.extract.scores.totals import TotalMention
 from transforms.facts import stable_id
@@ -164,12 +165,16 @@ def _doubt_recomputed(one: DecidedAssessment, assessment_id: str, ledger: Ledger
             ledger.issue("score-solved", _ASSESSMENTS, assessment_id, column, indicator=no)
     if one.recomputed.total is None:
         missing = sorted(set(range(1, 11)) - set(one.scores))
-        if one.scores:
+        if one.scores or one.damaged:
+            lost = next((one.damaged[no] for no in missing if no in one.damaged), None)
+            near = lost or min(one.scores.values(), key=lambda score: score.place.line)
             ledger.issue(
                 "indicators-incomplete",
                 _ASSESSMENTS,
                 assessment_id,
                 "overall_recomputed",
+                near.place,
+                (lost.raw or None) if lost is not None else None,
                 missing=", ".join(map(str, missing)),
             )
         return
@@ -347,6 +352,8 @@ def state_unknown_scores(one: DecidedAssessment, organization_id: str, ledger: L
         score_id = stable_id("s", ledger.document_id, organization_id, one.fiscal_year, no)
         candidates = " | ".join(map(str, damaged.readings[:20])) or None
         ledger.unknown(_SCORES, score_id, "score", damaged.reason, candidates)
+        if damaged.reason == NOT_STATED:
+            continue  # the assessment says which are missing
         rule = OUT_OF_RANGE if damaged.reason == OUT_OF_RANGE else "score-digits-damaged"
         ledger.issue(
             rule,

@@ -77,7 +77,8 @@ def _assessment_evidence(one: DecidedAssessment, assessment_id: str, ledger: Led
             ASSESSMENTS, assessment_id, "overall_score", one.total.place, one.total.raw, "printed-total"
         )
     elif one.damaged_total is not None:
-        candidates = " | ".join(map(str, one.damaged_total.readings or (one.damaged_total.value,)))
+        printed = (one.damaged_total.value,) if one.damaged_total.value else ()
+        candidates = " | ".join(map(str, one.damaged_total.readings or printed)) or None
         reason = one.damaged_total.reason or "digits-damaged"
         ledger.unknown(ASSESSMENTS, assessment_id, "overall_score", reason, candidates)
     else:

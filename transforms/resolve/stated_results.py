@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from transforms.extract.results.cells import NOT_STATED, out_of_range
 from transforms.extract.results.stated_result import NamedOrganization, StatedNumber, StatedResult, StatedYear
+from transforms.extract.scores.score_list import DamagedScore
 from transforms.extract.scores.totals import TotalMention
 from transforms.facts import AssessmentRow, IndicatorScoreRow, stable_id
 from transforms.reference import Organization, Reference
@@ -209,8 +211,19 @@ def _decided(year: int | None, stated: Sequence[StatedResult], reference: Refere
         reconciliation,
         tuple(rivals),
         proven=frozenset(scores) if reconciliation == "match" else frozenset(),
+        damaged=_lost_scores(stated, scores),
         damaged_total=damaged,
     )
+
+
+def _lost_scores(stated: Sequence[StatedResult], scores: Collection[int]) -> dict[int, DamagedScore]:
+    """The indicators that have no score in any row, rather with what stands there than with nothing."""
+    found: dict[int, DamagedScore] = {}
+    for result in stated:
+        for no, lost in result.lost_scores:
+            if no not in scores and (no not in found or found[no].reason == NOT_STATED):
+                found[no] = DamagedScore(no, lost.readings, lost.reason, lost.place, lost.raw)
+    return dict(sorted(found.items()))
 
 
 def _damaged_mention(stated: Sequence[StatedResult]) -> TotalMention | None:
@@ -219,9 +232,15 @@ def _damaged_mention(stated: Sequence[StatedResult]) -> TotalMention | None:
         if damaged is not None:
             year = result.year.year if result.year else None
             return TotalMention(
-                Decimal(0), result.level, year, damaged.place, damaged.raw, result.block,
-                damaged.reason, damaged.readings,
-            )  # fmt: skip
+                out_of_range(damaged.raw) or Decimal(0),
+                result.level,
+                year,
+                damaged.place,
+                damaged.raw,
+                result.block,
+                damaged.reason,
+                damaged.readings,
+            )
     return None
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from transforms.document import Cell
+from transforms.document import Cell, Place
 from transforms.extract.results.stated_result import DamagedNumber, StatedNumber
-from transforms.extract.scores.cells import DAMAGED, read_score
+from transforms.extract.scores.cells import DAMAGED, OUT_OF_RANGE, read_score
 from transforms.extract.scores.wordings import NO_SCORE
-from transforms.normalize.digits import parse_score
+from transforms.normalize.digits import parse_score, to_arabic
 from transforms.normalize.thai import clean
 
 _LONGEST_NUMBER = 40
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,10})?")
 #: A cell that says that there is no score, and one in which something else stands than a score.
 _NO_SCORE_THERE = re.compile(r"[-–—.\s]*|n/?a|ไม่.*|ยังไม่.*", re.IGNORECASE)
+NOT_STATED = "not-stated"
+#: A number that no score is, below 0 or above 100. Four digits without a point are one that lost its point.
+_OUT_OF_RANGE = re.compile(r"([-−])?\s?([0-9]{1,3}(?:[.,][0-9]{1,10})?)\s?%?")
 _DIGIT_OR_ERROR = re.compile(r"[0-9๐-๙]|#[A-Z]")
 
 
@@ -40,7 +43,27 @@ def damaged(cell: Cell) -> DamagedNumber | None:
     text = clean(cell.text)
     if _NO_SCORE_THERE.fullmatch(text) or not _DIGIT_OR_ERROR.search(text) or NO_SCORE.search(text):
         return None
+    if out_of_range(cell.text) is not None:
+        return DamagedNumber(OUT_OF_RANGE, (), cell.place, cell.raw)
     reading = read_score(cell.text)
     if reading is None or reading.reason is None:
         return DamagedNumber(DAMAGED, (), cell.place, cell.raw)
     return DamagedNumber(reading.reason, reading.readings, cell.place, cell.raw)
+
+
+def lost(cell: Cell | None, row: Place) -> DamagedNumber:
+    """Why the ``cell`` of an indicator holds no score; ``row`` is where its row stands, which may be too
+    short to have the cell."""
+    if cell is None:
+        return DamagedNumber(NOT_STATED, (), row, "")
+    return damaged(cell) or DamagedNumber(NOT_STATED, (), cell.place, cell.raw)
+
+
+def out_of_range(text: str) -> Decimal | None:
+    """The number that all of ``text`` is where it lies outside 0-100."""
+    match = _OUT_OF_RANGE.fullmatch(to_arabic(clean(text)))
+    if match is None:
+        return None
+    value = Decimal(match[2].replace(",", "."))
+    value = -value if match[1] else value
+    return value if not 0 <= value <= 100 else None

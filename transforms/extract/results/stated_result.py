@@ -61,7 +61,8 @@ class StatedResult:
     """One organization's result in one year. ``organization`` is null where the document speaks of its own
     results; ``year`` is null where none is printed that is plainly of this result. ``block`` is the
     index of the block; ``moved`` where cells of the row were put in their places; ``damaged_total`` stands
-    where the total should; ``fraction`` says that the scores were held as parts of one (0.9145)."""
+    where the total should, ``lost_scores`` where scores of indicators should (reason ``not-stated`` where
+    nothing does); ``fraction`` says that the scores were held as parts of one (0.9145)."""
 
     organization: NamedOrganization | None
     year: StatedYear | None
@@ -75,3 +76,4 @@ class StatedResult:
     moved: bool = False
     damaged_total: DamagedNumber | None = None
     fraction: bool = False
+    lost_scores: tuple[tuple[int, DamagedNumber], ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.document import Cell, Document, Paragraph, Row, Table
 from transforms.extract.results.alignment import aligned
 from transforms.extract.results.captions import Caption, CaptionReader
-from transforms.extract.results.cells import damaged, score_of
+from transforms.extract.results.cells import NOT_STATED, damaged, lost, score_of
 from transforms.extract.results.columns import (
     AMPHOE,
     INDICATOR,
@@ -287,8 +287,9 @@ class _Rows:
             None,
         )
         level = self.reader.levels.whole(level_cell.text) if level_cell is not None else None
-        lost = self._damaged(row, columns) if total is None else None
-        if total is None and not scores and level is None and lost is None:
+        damaged_total = self._damaged(row, columns) if total is None else None
+        lost_scores = self._lost(row, columns, scores)
+        if total is None and not scores and level is None and damaged_total is None:
             return None
         return StatedResult(
             named,
@@ -300,9 +301,22 @@ class _Rows:
             tuple(sorted(scores.items())),
             row.place,
             self.block,
-            damaged_total=lost,
+            damaged_total=damaged_total,
             fraction=any(at in self.fractions for at in numbers),
+            lost_scores=lost_scores,
         )
+
+    def _lost(
+        self, row: Row, columns: Sequence[int], scores: Collection[int]
+    ) -> tuple[tuple[int, DamagedNumber], ...]:
+        """What stands in the columns of indicators that have no score. A row without any states none."""
+        found: dict[int, DamagedNumber] = {}
+        for at in columns:
+            column = self.table.columns[at]
+            if column is not None and column.number is not None and column.number not in scores:
+                found[column.number] = lost(row.cells[at] if at < len(row.cells) else None, row.place)
+        states = scores or any(one.reason != NOT_STATED for one in found.values())
+        return tuple(sorted(found.items(), key=lambda entry: entry[0])) if states else ()
 
     def _damaged(self, row: Row, columns: Sequence[int]) -> DamagedNumber | None:
         """What stands in the one column of totals and is no score."""
