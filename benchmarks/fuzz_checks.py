@@ -59,7 +59,7 @@ def hold(found: Extraction, reference: Reference) -> None:
     rows = sum(len(getattr(found, table)) for table in _TABLES)
     if row.state == "loaded":
         _demand(bool(rows or found.issues), "loaded without a row and without an issue")
-        _demand(row.organization_id is not None or rows == 0, "rows of nobody")
+        _demand(bool(row.organization_id) or row.organization_basis == "many" or rows == 0, "rows of nobody")
     else:
         _demand(row.state in ("quarantined", "out_of_scope"), f"state {row.state}")
         _demand(bool(row.state_reason), "set aside without a reason")

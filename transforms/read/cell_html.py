@@ -10,6 +10,9 @@ from transforms.document import BOX_EMPTY, BOX_TICKED
 _INPUT = re.compile(r"<input\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _BREAK = re.compile(r"<\s*br\s*/?>|</?\s*(?:p|li|ul|ol|div|tr|h[1-6])\b[^>]*>", re.IGNORECASE)
+#: Struck out: the writer took it back.
+_STRUCK_TAG = re.compile(r"<(del|s|strike)\b[^<>]*>[^<>]{0,600}</\1\s*>", re.IGNORECASE)
+_STRUCK_MARK = re.compile(r"~~(?=\S)[^~\n]{1,600}~~")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TICKED = re.compile(r"\[\s*[xX/✓✔√☑]\s*\]|\(\s*[/✓✔√☑]\s*\)|[☑☒✓✔🗹✅√\uf0fe\uf052\uf0fc]")
@@ -23,12 +26,15 @@ def text_of(raw: str) -> str:
     """``raw`` without markup: paragraphs, breaks and list items as lines, boxes as ☑ and ☐."""
     text = raw
     if "<" in text:
+        text = _STRUCK_TAG.sub("", text)
         text = _INPUT.sub(_box, text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
     if "&" in text:
         text = html.unescape(text)
     text = _EMPTY.sub(BOX_EMPTY, _TICKED.sub(BOX_TICKED, text))
+    if "~~" in text:
+        text = _STRUCK_MARK.sub("", text)
     if "*" in text or "#" in text or "__" in text:
         text = _MARKDOWN.sub("", text)
     return _LINE_EDGES.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -205,7 +205,7 @@ def _candidate(
     candidate.has_status_column = any(
         role in ("status", "result", "outcome", PERCENT) or (role or "").startswith(STATUS_COLUMN)
         for role in table.roles
-    )
+    ) or bool(texts.get("status") or texts.get("result"))
     if title_role == "issue":
         texts.setdefault("issue", title)
     _mend_shift(candidate, table, departments)

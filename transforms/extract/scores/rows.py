@@ -19,6 +19,8 @@ from transforms.normalize.thai import clean
 _SUB_INDICATOR = re.compile(r"ตัวชี้วัด\s?ย่อย|^\W*(?:9|10)\s?\.\s?[1-5](?!\d)")
 _ORDINAL = re.compile(r"\s*\(?([0-9]{1,2})\s*[.)]?\s*")
 _ORDINAL_HEAD = re.compile(r"\s*\(?([0-9]{1,2})\s*[.)]\s*\D")
+#: No row of scores says in more cells of what it is; a broken table can have a thousand.
+_MOST_LABELS = 30
 #: Words of rows that sum up, or of instruments: never of one indicator.
 SUM_WORDS = re.compile(r"รวม|เฉลี่ย|ระดับ|IIT|EIT|OIT|แบบวัด|แบบตรวจ|สุทธิ|ภาพรวม")
 
@@ -26,6 +28,7 @@ SUM_WORDS = re.compile(r"รวม|เฉลี่ย|ระดับ|IIT|EIT|OI
 def row_of(labels: Sequence[Cell], score: Cell, indicators: IndicatorReader) -> ScoreRow | None:
     """The row that these labels and this score make; ``None`` where the score is none, or is that of a
     part of an indicator."""
+    labels = labels[:_MOST_LABELS]
     reading = read_score(score.text)
     if reading is None or NO_SCORE.search(clean(score.text)):
         return None

@@ -14,7 +14,7 @@ from transforms.document import Cell, Document, Row, Table
 from transforms.extract.measures.unruled import names_fields, on_its_side, unruled_measures
 from transforms.extract.tables.broken_rows import half_before, with_lost_number, with_whole_heading
 from transforms.extract.tables.guessed_roles import lists_items
-from transforms.extract.tables.headings import HeadingReader
+from transforms.extract.tables.headings import PERCENT, STATUS_COLUMN, HeadingReader
 from transforms.extract.tables.logical_rows import LogicalRow
 from transforms.extract.tables.merged_cells import carry_merged
 from transforms.extract.tables.row_alignment import AlignedRow, RowAligner
@@ -187,7 +187,15 @@ def _same_roles(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> b
     known = [role for role in one if role]
     others = [role for role in other if role]
     shared = len(set(known) & set(others))
+    if _tells_status(other) and not _tells_status(one):
+        return False  # the plan's table, and then the same measures with what became of them
     return shared >= max(2, min(len(set(known)), len(set(others))) - 1)
+
+
+def _tells_status(roles: tuple[str | None, ...]) -> bool:
+    return any(
+        role in ("status", "result", PERCENT) or (role or "").startswith(STATUS_COLUMN) for role in roles
+    )
 
 
 def _continues(table: LogicalTable, rows: Sequence[Row], prose_between: int, headings: HeadingReader) -> bool:
