@@ -39,6 +39,10 @@ _SECTION = re.compile(r"ตัวชี้วัด|เครื่องมื�
 _NOT_A_MEASURE = re.compile(
     r"^\W*(?:รวม|หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้ตรวจสอบ|\(ลงชื่อ|ความเห็น|เห็นชอบ|อนุมัติ|ที่มา|แหล่งที่มา)"
 )
+#: What shows how a form is filled in, or says that there is nothing to do.
+_NO_MEASURE = re.compile(
+    r"^\W*(?:ตัวอย่าง\s*(?:[:)]|การกรอก|$)|เช่น\s|\(?ระบุ(?:ชื่อ)?มาตรการ|ไม่มี(?:มาตรการ|ประเด็น))"
+)
 _OF_SCORES = re.compile(r"คะแนน|ร้อย\s?ละ|[0-9๐-๙]\s?\.\s?[0-9๐-๙]{2}")
 _INSTRUMENT = re.compile(r"\W*(?:[0-9๐-๙.)]+\s*)?(?:เครื่องมือ|แบบวัด|แบบตรวจ)[^\n]{0,60}$")
 _NO_WORDS = re.compile(r"[\W\d_]*")
@@ -199,7 +203,7 @@ def _candidate(
     title = row.text(title_role)
     if _NO_WORDS.fullmatch(title) and all(_NO_WORDS.fullmatch(cell.text) for cell in row.all_cells()):
         return None  # the columns numbered below their headings
-    if _NOT_A_MEASURE.match(title) and len(texts) <= 1:
+    if (_NOT_A_MEASURE.match(title) and len(texts) <= 1) or _NO_MEASURE.match(title):
         return None
     candidate = MeasureCandidate(row, _shortened(title), title_role, texts)
     candidate.has_status_column = any(

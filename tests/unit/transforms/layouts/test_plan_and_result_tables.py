@@ -45,3 +45,27 @@ def test_what_is_struck_out_is_not_said(read: Read, struck: str) -> None:
     )
     found = read(REPORT + results)
     assert [m.status for m in found.measures] == ["not_started", "completed"]
+
+
+@pytest.mark.parametrize(
+    "title", ["(ตัวอย่าง) จัดทำคู่มือ", "เช่น จัดอบรมบุคลากร", "ระบุชื่อมาตรการ", "ไม่มีประเด็นที่ต้องปรับปรุง"]
+)
+def test_examples_and_nothing_to_do_are_no_measures(read: Read, title: str) -> None:
+    found = read(
+        REPORT
+        + "มาตรการ\tผู้รับผิดชอบ\tระยะเวลา\tผลการดำเนินการ\n"
+        + f"{title}\tสำนักปลัด\tมกราคม ๒๕๖๗\tดำเนินการแล้วเสร็จ\n"
+        + "ทำป้ายบอกทาง\tกองช่าง\tมกราคม ๒๕๖๗\tดำเนินการแล้วเสร็จ\n"
+    )
+    assert [m.title for m in found.measures] == ["ทำป้ายบอกทาง"]
+    assert "row-set-aside" in {issue.rule for issue in found.issues}
+
+
+@pytest.mark.parametrize("heading", ["วันที่แล้วเสร็จจริง", "วันที่ดำเนินการจริง", "วันที่รายงาน"])
+def test_the_day_on_which_it_was_done_is_no_deadline(read: Read, heading: str) -> None:
+    found = read(
+        REPORT
+        + f"มาตรการ\tผู้รับผิดชอบ\tกำหนดแล้วเสร็จ\t{heading}\tสถานะ\n"
+        + "ทำป้ายบอกทาง\tกองช่าง\tมกราคม ๒๕๖๗\t๒๐ สิงหาคม ๒๕๖๗\tดำเนินการแล้วเสร็จ\n"
+    )
+    assert [str(m.due_on) for m in found.measures] == ["2024-01-31"]
