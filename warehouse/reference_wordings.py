@@ -70,6 +70,7 @@ PLACEHOLDERS = frozenset(
         "detail",
         "due",
         "file_name",
+        "figure",
         "first_line",
         "host",
         "indicator",

@@ -7,6 +7,8 @@ WITH pairs AS (
         'core.assessments' AS table_name,
         'overall_score' AS column_name,
         concat_ws('|', used.organization_id, used.fiscal_year) AS key,
+        'คะแนนรวม' AS label_th,
+        'overall score' AS label_en,
         used.assessment_id AS record_id,
         used.organization_id,
         used.document_id,
@@ -24,6 +26,8 @@ WITH pairs AS (
         'core.assessments',
         'level',
         concat_ws('|', used.organization_id, used.fiscal_year),
+        'ระดับ',
+        'level',
         used.assessment_id,
         used.organization_id,
         used.document_id,
@@ -39,6 +43,8 @@ WITH pairs AS (
         'core.indicator_scores',
         'score',
         concat_ws('|', used.organization_id, used.fiscal_year, used.indicator_no),
+        'คะแนนตัวชี้วัดที่ ' || used.indicator_no,
+        'score of indicator ' || used.indicator_no,
         used.score_id,
         used.organization_id,
         used.document_id,
@@ -54,6 +60,8 @@ WITH pairs AS (
         'core.measures',
         'status',
         concat_ws('|', used.organization_id, used.fiscal_year, coalesce(used.reporting_round, ''), used.measure_key),
+        concat_ws(' ', 'สถานะของมาตรการ', used.question_code, '«' || named.title || '»'),
+        concat_ws(' ', 'status of the measure', used.question_code, '«' || named.title || '»'),
         used.measure_id,
         used.organization_id,
         used.document_id,
@@ -63,6 +71,9 @@ WITH pairs AS (
         other.document_id
     FROM core.measures AS other
     JOIN core.measures AS used ON used.measure_id = other.superseded_by
+    CROSS JOIN LATERAL (
+        SELECT left(regexp_replace(coalesce(used.title, used.measure_key), '\s+', ' ', 'g'), 60) AS title
+    ) AS named
     WHERE used.status <> other.status
         AND 'not_reported' NOT IN (used.status, other.status)
         AND used.certainty = 'sure'
@@ -72,6 +83,8 @@ WITH pairs AS (
         'core.disclosures',
         'status',
         concat_ws('|', used.organization_id, used.fiscal_year, used.item_code),
+        'สถานะของข้อ ' || used.item_code,
+        'status of item ' || used.item_code,
         used.disclosure_id,
         used.organization_id,
         used.document_id,
@@ -99,6 +112,8 @@ differing AS (
         arg_min(pairs.organization_id, pairs.record_id) AS organization_id,
         arg_min(pairs.document_id, pairs.record_id) AS document_id,
         arg_min(pairs.source_line, pairs.record_id) AS source_line,
+        arg_min(pairs.label_th, pairs.record_id) AS label_th,
+        arg_min(pairs.label_en, pairs.record_id) AS label_en,
         arg_min(pairs.used_value, pairs.record_id) AS used_value,
         string_agg(
             DISTINCT pairs.other_value || ' (' || documents.file_name || ')',
@@ -120,14 +135,22 @@ SELECT
     coalesce(texts.severity, 'warning') AS severity,
     'documents-disagree' AS rule,
     replace(
-        replace(coalesce(texts.message_th, '{printed} ≠ {other}'), '{other}', other_values),
-        '{printed}',
-        used_value
+        replace(
+            replace(coalesce(texts.message_th, '{figure}: {printed} ≠ {other}'), '{printed}', used_value),
+            '{figure}',
+            label_th
+        ),
+        '{other}',
+        other_values
     ) AS message_th,
     replace(
-        replace(coalesce(texts.message_en, '{printed} ≠ {other}'), '{other}', other_values),
-        '{printed}',
-        used_value
+        replace(
+            replace(coalesce(texts.message_en, '{figure}: {printed} ≠ {other}'), '{printed}', used_value),
+            '{figure}',
+            label_en
+        ),
+        '{other}',
+        other_values
     ) AS message_en,
     source_line,
     CAST(NULL AS VARCHAR) AS raw_text
