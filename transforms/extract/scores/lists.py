@@ -16,6 +16,7 @@ from transforms.extract.scores.plain_tables import in_plain_table
 from transforms.extract.scores.prose import listed_without_label, means_in_text, rows_in_text
 from transforms.extract.scores.score_list import DamagedScore, InstrumentMean, ScoreList, ScoreMention
 from transforms.extract.scores.tables import in_headed_table
+from transforms.extract.scores.wordings import foreign_tables
 from transforms.extract.tables.logical_tables import MEASURES, ORGANIZATIONS, SCORES, LogicalTable
 
 __all__ = ["DamagedScore", "InstrumentMean", "ScoreList", "ScoreMention", "score_lists"]
@@ -44,6 +45,7 @@ def score_lists(
     found: list[ScoreList] = []
     run = _Run()
     last_list = -_NEAR - 1
+    foreign = foreign_tables(document)
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             if index in skipped:
@@ -61,6 +63,8 @@ def score_lists(
             continue
         found.extend(run.closed())
         part = kinds.get(index)
+        if index in foreign:
+            continue
         if part is None and index in goes_on_in and index not in skipped:
             found.extend(_further(in_plain_table(block, index, False, indicators), found))
             last_list = index

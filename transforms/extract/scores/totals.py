@@ -11,7 +11,7 @@ from transforms.document import Document, Paragraph, Place
 from transforms.extract.scores.cells import ScoreReading, mended, read_score
 from transforms.extract.scores.indicators import with_indicator_word
 from transforms.extract.scores.level_reader import LevelReader, level_reader
-from transforms.extract.scores.wordings import LEADERS, NO_SCORE, THRESHOLD
+from transforms.extract.scores.wordings import LEADERS, NO_SCORE, THRESHOLD, foreign_tables
 from transforms.extract.tables.logical_rows import LogicalRow
 from transforms.extract.tables.logical_tables import OTHER, SCORES, LogicalTable
 from transforms.extract.years.statements import year_before
@@ -32,6 +32,13 @@ _LEVEL_LINE = re.compile(r"^\W*ระดับ.{0,30}$")
 _INSTRUMENT = re.compile(r"IIT|EIT|OIT|แบบวัด|แบบตรวจ|ตัวชี้วัด")
 _CLAUSE = 40
 _LONGEST_PROMISE = 200
+_WIDE = 140
+#: The best and the worst part of a result.
+_EXTREME = re.compile(r"(?:สูง|ต่ำ)(?:ที่)?สุด[^0-9]{0,24}$")
+#: "ได้รับการปรับคะแนนเป็น 88.56", "(แก้ไขเป็น 88.56)"
+_CORRECTED = re.compile(
+    r"(?:แก้ไข|ปรับ|เปลี่ยน)(?:แปลง|แก้)?\s?(?:ผล\s?)?(?:คะแนน\s?)?(?:ใหม่\s?)?เป็น\s?(?:คะแนน\s?)?(\d{2,3}[.,]\d{1,2})(?!\d)"
+)
 #: "(75.00 - 84.99 คะแนน)": the span of a level, not a result.
 _SPAN = re.compile(r"\s?[-–]\s?\d{1,3}[.,]\d")
 _SPAN_END = re.compile(r"\d\s?[-–]\s?$")
@@ -102,6 +109,7 @@ def total_mentions(
             if promises and len(text) < _LONGEST_PROMISE and not re.search(r"\d\s?[.,]\s?\d", text)
             else ""
         )
+    skipped |= foreign_tables(document)
     for table in tables:
         if table.kind in (SCORES, OTHER) and table.block not in skipped:
             totals.extend(_in_table(table, levels, alone))
@@ -139,6 +147,9 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         position = match.end()
         lead = text[max(0, match.start() - 60) : match.start(1)]
         reading = read_score(text[match.start(1) : match.end(1)])
+        wide = text[max(0, match.start() - _WIDE) : match.start(1)]
+        if NO_SCORE.search(_since_number(wide)) or _EXTREME.search(lead):
+            continue
         if reading is None or NO_SCORE.search(lead) or _LABELLED.search(match[0]):
             continue
         if _DIFFERENCE.search(text[: match.start(1)]) or _SPAN_END.search(text[: match.start(1)]):
@@ -157,6 +168,16 @@ def _in_text(text: str, block: Paragraph, index: int, levels: LevelReader) -> It
         level = levels.after(after) or levels.after(text[max(0, match.start() - 60) : match.start()])
         year = year_before(text[: match.start()])
         yield _mention(reading, match[1], level, year, block.place, block.text[:600], index)
+        corrected = _CORRECTED.search(text[match.end() : match.end() + 120])
+        later = read_score(corrected[1]) if corrected else None
+        if corrected and later is not None:  # both stand in the document: neither is sure
+            yield _mention(later, corrected[1], None, year, block.place, block.text[:600], index)
+
+
+def _since_number(lead: str) -> str:
+    """What of ``lead`` stands behind the last number with decimals in it."""
+    numbers = list(re.finditer(r"\d[.,]\d+", lead))
+    return lead[numbers[-1].end() :] if numbers else lead
 
 
 def _in_row(row: LogicalRow, table: LogicalTable, levels: LevelReader) -> Iterable[tuple[str, TotalMention]]:
