@@ -64,6 +64,8 @@ _CHANGE = re.compile(
 )
 _CENT = Decimal("0.01")
 _LEAD, _BEHIND, _LEVEL_WITHIN, _LONGEST = 60, 20, 60, 6000
+#: What kind of number it is may stand before the name, the year and the place of the organization.
+_FAR = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,10 @@ class _Sentences:
             if compared is not None:
                 clause = compared
             elif _CHANGE.search(plain[max(0, number.start - 40) : number.start]):
+                continue
+            if compared is None and NO_SCORE.search(
+                plain[max(0, number.start - _FAR, before) : number.start]
+            ):
                 continue
             if NO_SCORE.search(clause) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):
                 continue
