@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from flows.messages import say
 from flows.run_request import RunOutcome
 from flows.terminal import show, table, tell
+from warehouse.manifest import DATABASE
+from warehouse.query import connect_file
 
 _MOST_WARNINGS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCounts:
+    """Open issues of a publication; ``new`` of them were first found by its run."""
+
+    open: int
+    new: int
+    errors: int
+
+
+def issue_counts(outcome: RunOutcome) -> IssueCounts:
+    """The open issues of what the run published."""
+    with connect_file(outcome.publication / DATABASE) as connection:
+        found = connection.execute(
+            "SELECT count(*), count(*) FILTER (first_run_id = ?), count(*) FILTER (severity = 'error') "
+            "FROM quality.issues WHERE state = 'open'",
+            [outcome.request.run_id],
+        ).fetchall()
+    return IssueCounts(*found[0])
 
 
 def print_summary(outcome: RunOutcome, lang: str) -> None:
@@ -29,6 +51,8 @@ def print_summary(outcome: RunOutcome, lang: str) -> None:
     tell(_checks(outcome, lang))
     for line in _failed_checks(outcome):
         tell(line)
+    for line in _issues(outcome, lang):
+        tell(line)
     tell(say("published", lang, run_id=outcome.request.run_id, seconds=_total(outcome)))
     tell(f"  {say('warehouse', lang)}  {shown_path(outcome.database)}")
     tell(f"  {say('workbook', lang)}  {shown_path(outcome.workbook)}")
@@ -45,6 +69,8 @@ def markdown_summary(outcome: RunOutcome) -> str:
         lines += [f"| {g.state} | {g.reason} | {g.documents} |" for g in outcome.set_aside]
         lines.append("")
     lines += [_checks(outcome, "en"), "", *(f"- {line.strip()}" for line in _failed_checks(outcome)), ""]
+    for line in _issues(outcome, "en"):
+        lines += [line, ""]
     lines += ["| stage | seconds |", "|---|---:|"]
     lines += [f"| {stage} | {seconds:.1f} |" for stage, seconds in outcome.seconds.items()]
     return "\n".join(lines)
@@ -71,6 +97,7 @@ def json_summary(outcome: RunOutcome) -> dict[str, Any]:
             "set_aside": dict(outcome.checked.set_aside),
             "accepted": list(outcome.checked.accepted),
         },
+        "issues": asdict(issue_counts(outcome)),
         "carried_forward": outcome.checked.built.summary.carried_forward,
         "figure_changes": outcome.checked.built.summary.figure_changes,
         "seconds": dict(outcome.seconds),
@@ -163,6 +190,12 @@ def _failed_checks(outcome: RunOutcome) -> Iterator[str]:
     for found in outcome.checked.outcomes:
         if not found.success:
             yield f"  {found.severity:<8} {found.expectation}: {found.error or found.observed}"
+
+
+def _issues(outcome: RunOutcome, lang: str) -> Iterator[str]:
+    counts = issue_counts(outcome)
+    if counts.open:
+        yield say("issues-found", lang, open=counts.open, new=counts.new, errors=counts.errors)
 
 
 def _total(outcome: RunOutcome) -> float:
