@@ -18,6 +18,7 @@ from transforms.normalize.digits import to_arabic
 from transforms.normalize.near_labels import NearLabels
 from transforms.normalize.progress import Percent, count_of_progress, percent_of_progress
 from transforms.normalize.status_boxes import BOX, LEADING_MARKS, BoxReader, with_boxes
+from transforms.normalize.status_negated import taken_back, without_instructions
 from transforms.normalize.status_prose import (
     DESCRIBES,
     INSTRUCTION_BEHIND,
@@ -93,7 +94,8 @@ class StatusReader:
     def read(self, status_text: str, result_text: str, presence: bool = False) -> StatusFound:
         """The status that the status cell and the result cells give together. ``presence`` where มี and
         ไม่มี are statuses too (lists of what is disclosed)."""
-        status_text, result_text = with_boxes(status_text), with_boxes(result_text)
+        status_text = without_instructions(with_boxes(status_text))
+        result_text = without_instructions(with_boxes(result_text))
         groups = [self.from_boxes(text, presence) for text in (status_text, result_text)]
         seen = [group for group in groups if group is not None]
         boxes = next(
@@ -169,6 +171,8 @@ class StatusReader:
             if INSTRUCTION_BEHIND.match(rest):
                 return None
             found = self._qualified(status, rest, text)
+            if key.startswith("รอ") and "แล้ว" in around:  # something was done, and the rest waits
+                return replace(found, status="in_progress")
             if status != "not_started" and _LATE_TAIL.search(around):
                 return replace(found, status="in_progress", reason="doubtful")
             return found
@@ -238,6 +242,8 @@ class StatusReader:
 
     def _said_near(self, text: str) -> StatusFound | None:
         """A damaged label that is all of ``text``; doubtful where more than marks are lost."""
+        if squeeze(clean(text)).startswith(("ให้", "ควร", "ต้อง", "พึง", "จะ")):
+            return None
         near = self._near.find(LEADING_MARKS.sub("", clean(text)).rstrip(" .-)("))
         if near is None:
             return None
@@ -250,6 +256,8 @@ class StatusReader:
         found = StatusFound(status, "word", None, text.strip()[:120])
         behind = squeeze(to_arabic(rest.split("\n")[0])[:160])
         if status == "completed":
+            if instead := taken_back(text):
+                return replace(found, status=instead)
             count = count_of_progress(text.split("\n")[0])
             if _IN_PART.match(behind):
                 return replace(found, status="in_progress")

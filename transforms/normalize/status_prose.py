@@ -12,6 +12,7 @@ from typing import Literal
 
 from transforms.normalize.digits import to_arabic
 from transforms.normalize.near_labels import find_without_marks, skeleton
+from transforms.normalize.status_negated import not_this_year, taken_back, without_instructions
 from transforms.normalize.thai import clean, squeeze
 from transforms.reference import StatusWording
 
@@ -76,10 +77,11 @@ class ProseReader:
 
     def told(self, text: str) -> tuple[Status, str] | None:
         """The status and the sentence that tells it. Work done in part is under way."""
-        plain = to_arabic(clean(text))
+        plain = to_arabic(clean(without_instructions(text)))
         if _NOTHING.match(plain):
             return None
         seen: dict[Status, str] = {}
+        done: str | None = None
         for segment in _SEGMENT.split(plain):
             joined = squeeze(segment)
             if len(joined) < 4:
@@ -92,12 +94,21 @@ class ProseReader:
                     continue
                 if status == "completed" and (_only_named(joined, open_from, at) or _is_open(joined, at)):
                     continue
+                if status == "completed":
+                    done = segment.strip()[:120]
+                    seen.setdefault(taken_back(joined) or status, done)
+                    continue
                 seen.setdefault(status, segment.strip()[:120])
                 open_from = min(open_from, at)
             if not seen and (_EVENT.search(joined) or (not scheduled and _ends_done(joined))):
-                seen["completed"] = segment.strip()[:120]
+                done = segment.strip()[:120]
+                seen[taken_back(joined) or "completed"] = done
         if not seen:
             return None
+        if done is not None and not_this_year(squeeze(plain)):
+            return "not_started", done
+        if "completed" in seen and len(seen) == 1:  # what takes it back may stand on a line of its own
+            return taken_back(plain) or "completed", seen["completed"]
         if len(seen) > 1:
             return "in_progress", seen.get("in_progress") or seen.get("not_started") or seen["completed"]
         return next(iter(seen.items()))
