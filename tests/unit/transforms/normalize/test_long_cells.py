@@ -59,6 +59,6 @@ READERS: list[Callable[[str], object]] = [
 def test_a_page_in_one_cell_costs_little(piece: str) -> None:
     text = piece * (20000 // len(piece))
     for reader in READERS:
-        start = time.perf_counter()
+        start = time.process_time()
         reader(text)
-        assert time.perf_counter() - start < 1.0
+        assert time.process_time() - start < 1.0
