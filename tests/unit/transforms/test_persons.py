@@ -178,9 +178,9 @@ def test_clean_text_costs_nearly_nothing() -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     mask(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_characters_that_nobody_sees_hide_no_name() -> None:
