@@ -24,11 +24,12 @@ wordings and digits of such reports. Their generator (`benchmarks/synthetic`) kn
 each; `benchmarks/accuracy.py` reads them and compares fact by fact. Nothing of the code that reads
 is used to say what is true.
 
-What it tells of real reports: `light` is what a good scan of such a report gives, `heavy` the worst quarter of
-scans, `ruined` has whole pages destroyed (rates: `benchmarks/synthetic/damage.yml`). The wordings are invented,
-so a figure here is no promise about a real report. The price of safety is doubt: in `heavy` and `ruined` text
-many right facts wait for review too (column flagged%). A null or `needs_review` figure is never counted in a
-mart as if it were known. Workbooks and delimited files are not measured here."""
+What it tells of real reports: `light` is what a good scan of such a report gives, `heavy` the worst
+quarter of scans, `ruined` has whole pages destroyed (rates: `benchmarks/synthetic/damage.yml`). The
+wordings are invented, so a figure here is no promise about a real report. The price of safety is doubt:
+in `heavy` and `ruined` text many right facts wait for review too (column flagged%). A null or
+`needs_review` figure is never counted in a mart as if it were known. Workbooks and delimited files are
+not measured here."""
 _METHOD = """\
 - *right*: stated and true. *wrong*: another value is true. *missing*: true, but null or absent.
   *extra*: stated, and nothing such is true: a row that the report does not hold, with all it states.
