@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms import RULES_VERSION
 from transforms.document import Document
@@ -70,16 +70,8 @@ def document_row(
     if start is None:
         for column in ("period_start", "period_end"):
             ledger.unknown(DOCUMENTS, identity, column, decided.measures_year.reason or "not-stated")
-    return DocumentRow(
-        document_id=identity,
-        sha256=document.sha256,
-        media_type=document.media_type,
-        reader=document.reader,
-        encoding=document.encoding,
-        byte_count=byte_count,
-        line_count=document.line_count,
-        state="loaded",
-        state_reason=None,
+    return replace(
+        _row_read(document, byte_count, identity),
         source_kind="own_report",
         organization_id=organization.organization.organization_id,
         organization_basis=organization.basis,
@@ -89,8 +81,6 @@ def document_row(
         period_start=start,
         period_end=end,
         document_date=dated[0] if dated else None,
-        certainty="sure",
-        rules_version=RULES_VERSION,
     )
 
 
@@ -107,42 +97,45 @@ def row_of_many(
         named = " | ".join(map(str, sorted(years)))
         reason = "several-years" if years else "not-stated"
         ledger.unknown(DOCUMENTS, identity, "scores_fiscal_year", reason, named or None)
-    return DocumentRow(
-        document_id=identity,
-        sha256=document.sha256,
-        media_type=document.media_type,
+    return replace(
+        _row_read(document, byte_count, identity),
+        source_kind=source_kind,
+        organization_basis=MANY,
+        scores_fiscal_year=next(iter(years)) if len(years) == 1 else None,
+    )
+
+
+def _row_read(document: Document, byte_count: int, document_id: str) -> DocumentRow:
+    """The row of a document that was read, before anything is decided about it."""
+    return replace(
+        _row_undecided(document.sha256, document.media_type, byte_count, document_id),
         reader=document.reader,
         encoding=document.encoding,
-        byte_count=byte_count,
         line_count=document.line_count,
         state="loaded",
-        state_reason=None,
-        source_kind=source_kind,
-        organization_id=None,
-        organization_basis=MANY,
-        measures_fiscal_year=None,
-        scores_fiscal_year=next(iter(years)) if len(years) == 1 else None,
-        reporting_round=None,
-        period_start=None,
-        period_end=None,
-        document_date=None,
-        certainty="sure",
-        rules_version=RULES_VERSION,
     )
 
 
 def row_set_aside(content: bytes, sha256: str, reason: str, state: State, document_id: str) -> DocumentRow:
     """The row of a document that gives no facts, for ``reason``."""
+    return replace(
+        _row_undecided(sha256, media_type_of(content), len(content), document_id),
+        state=state,
+        state_reason=reason,
+    )
+
+
+def _row_undecided(sha256: str, media_type: str, byte_count: int, document_id: str) -> DocumentRow:
     return DocumentRow(
         document_id=document_id,
         sha256=sha256,
-        media_type=media_type_of(content),
+        media_type=media_type,
         reader="none",
         encoding=None,
-        byte_count=len(content),
+        byte_count=byte_count,
         line_count=None,
-        state=state,
-        state_reason=reason,
+        state="quarantined",
+        state_reason=None,
         source_kind="other",
         organization_id=None,
         organization_basis=None,

@@ -162,11 +162,8 @@ class _Sentences:
                 clause = compared
             elif _CHANGE.search(plain[max(0, number.start - 40) : number.start]):
                 continue
-            if compared is None and NO_SCORE.search(
-                plain[max(0, number.start - _FAR, before) : number.start]
-            ):
-                continue
-            if NO_SCORE.search(clause) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):
+            lead = plain[max(0, number.start - _FAR, before) : number.start] if compared is None else clause
+            if NO_SCORE.search(lead) or THRESHOLD.search(behind) or _OF_A_PART.search(clause):
                 continue
             if _OTHERS.search(clause):
                 continue
