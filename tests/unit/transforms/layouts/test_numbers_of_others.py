@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.unit.transforms.layouts.indicator_names import NAMES
 from transforms.facts import Extraction
 
 Read = Callable[[str], Extraction]
@@ -14,18 +15,6 @@ Read = Callable[[str], Extraction]
 PLACE = "องค์การบริหารส่วนตำบลบ้านสมมุติ อำเภอเมืองขอนแก่น จังหวัดขอนแก่น\n"
 HEAD = f"รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๖\n{PLACE}"
 YEAR = "ประจำปีงบประมาณ พ.ศ. 2566"
-NAMES = (
-    "การปฏิบัติหน้าที่",
-    "การใช้งบประมาณ",
-    "การใช้อำนาจ",
-    "การใช้ทรัพย์สินของราชการ",
-    "การแก้ไขปัญหาการทุจริต",
-    "คุณภาพการดำเนินงาน",
-    "ประสิทธิภาพการสื่อสาร",
-    "การปรับปรุงการทำงาน",
-    "การเปิดเผยข้อมูล",
-    "การป้องกันการทุจริต",
-)
 SCORES = ("86.10", "84.20", "85.30", "83.40", "82.50", "88.60", "87.70", "86.80", "93.75", "95.00")
 TABLE = "ตัวชี้วัด\tคะแนน\n" + "".join(f"{n}\t{s}\n" for n, s in zip(NAMES, SCORES, strict=True))
 

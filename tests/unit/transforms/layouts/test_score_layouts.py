@@ -7,22 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from tests.unit.transforms.layouts.indicator_names import NAMES
 from transforms.facts import Extraction
 
 Read = Callable[[str], Extraction]
 
-NAMES = (
-    "การปฏิบัติหน้าที่",
-    "การใช้งบประมาณ",
-    "การใช้อำนาจ",
-    "การใช้ทรัพย์สินของราชการ",
-    "การแก้ไขปัญหาการทุจริต",
-    "คุณภาพการดำเนินงาน",
-    "ประสิทธิภาพการสื่อสาร",
-    "การปรับปรุงการทำงาน",
-    "การเปิดเผยข้อมูล",
-    "การป้องกันการทุจริต",
-)
 SCORES = ("86.10", "84.20", "85.30", "83.40", "82.50", "88.60", "87.70", "86.80", "93.90", "96.00")
 TOTAL = "89.58"
 LABELLED = list(zip(range(1, 11), NAMES, SCORES, strict=True))
