@@ -1,5 +1,5 @@
-"""Runs that published nothing: kept in ``HOME/work/failed_runs.jsonl`` until the next publication takes
-them into its history."""
+"""Runs that published nothing: kept in ``failed_runs.jsonl`` of the home's work folder until the next
+publication takes them into its history."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Prefect starts a server by itself where none is named, but one that outlives a killed run. The one here
 ends with whoever started it, starts while Prefect is still being imported, and keeps its database in
-``HOME/work/prefect``: nothing is written to the user's own folder.
+the home's own work folder: nothing is written to the user's own folder.
 
 ``python -m flows.prefect_server --port N [--ui]`` is what runs inside.
 """

@@ -1,7 +1,7 @@
 """Staging models that SQL cannot say: their query gives the rows, a function makes the table of them.
 
 ``warehouse/models/staging/<name>.sql`` stands in the order of the models as any other; its header says what
-is kept. What was computed from the same rows by the same program is read from ``HOME/work/computed``, so that
+is kept. What was computed from the same rows by the same program is read from the home's work folder, so that
 a night's work grows with what changed; whoever deletes that folder loses nothing but time.
 """
 

@@ -1,5 +1,5 @@
-"""The pipeline's own database, ``HOME/work/store.duckdb``: the rows of facts of every document that
-was ever read, so that an unchanged document is not read again.
+"""The pipeline's own database, ``store.duckdb`` in the home's work folder: the rows of facts of every
+document that was ever read, so that an unchanged document is not read again.
 
 Schema ``extracted`` has one table a dataclass of :data:`transforms.facts.ROW_TYPES`, with exactly its
 fields. Analysts never open it; whoever deletes it loses nothing but the time to read the archive again.
