@@ -33,7 +33,8 @@ class Settings(BaseSettings):
     """Everything that a person can set. ``inboxes`` are read in their order; empty means
     ``HOME/inbox``. ``provinces`` (Thai names) are those whose organizations are expected to report;
     empty means those from which a report came. ``keep`` publications stay. ``document_seconds`` and
-    ``document_megabytes`` (of memory) limit the reading of one document; a file of more than
+    ``document_megabytes`` (of memory) limit the reading of one document, the seconds each page where it is
+    read page by page; a file of more than
     ``file_megabytes`` is not taken in."""
 
     model_config = SettingsConfigDict(
@@ -47,7 +48,7 @@ class Settings(BaseSettings):
     workers: int = Field(default_factory=available_cores, ge=1, le=256)
     timezone: str = "Asia/Bangkok"
     keep: int = Field(default=3, ge=1)
-    document_seconds: float = Field(default=60, gt=0)
+    document_seconds: float = Field(default=20, gt=0)
     document_megabytes: int = Field(default=1024, ge=64)
     file_megabytes: int = Field(default=256, ge=1)
 

@@ -29,7 +29,7 @@ from flows.run_request import (
 from flows.settings import language
 from flows.terminal import progress
 from flows.worker_process import BatchResult, ReadTask, WorkerSettings
-from flows.workers import ReadSummary, cache_key, extract_all
+from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.errors import ProngsaiError
 from transforms.persons import mask
 from transforms.reference import Reference
@@ -56,7 +56,7 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
         names.setdefault(entry.sha256, entry.file_name)
     with Store(request.home) as store:
         again = set(names) if request.full else _set_aside_before(request)
-        fresh = store.fresh(key) - again
+        fresh = set().union(*map(store.fresh, fresh_keys(key))) - again
         tasks = [ReadTask(sha256, name) for sha256, name in names.items() if sha256 not in fresh]
         limits = request.settings
         settings = WorkerSettings(request.home, key, limits.document_seconds, limits.document_megabytes)

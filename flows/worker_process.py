@@ -13,9 +13,10 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from operator import attrgetter
@@ -24,6 +25,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from transforms.facts import ROW_TYPES, Extraction, document_id_of
+from transforms.read import pace, programs
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 #: After this many times the limit a process that does not even notice the alarm is ended.
 _GRACE = 1.5
 _MEGABYTE = 1 << 20
+#: A document of many pages may take as many times the limit as it has pages, and at most this many.
+_MOST_PARTS = 60
 #: The first message of a worker.
 READY = -1
 
@@ -47,7 +51,8 @@ class ReadTask:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a worker needs to begin; limits are for one document."""
+    """What a worker needs to begin; limits are for one document, the seconds for one page of it where it
+    is read page by page (:mod:`transforms.read.pace`)."""
 
     home: Path
     cache_key: str
@@ -79,6 +84,12 @@ class _Worker:
 
 
 _worker: _Worker | None = None
+
+
+def waiting_key(cache_key: str) -> str:
+    """The key of a document that waits for a program which is not on this machine: it changes when one is
+    installed, and the document is read again."""
+    return f"{cache_key} without {programs.missing()}"
 
 
 def begin(settings: WorkerSettings) -> None:
@@ -121,7 +132,7 @@ def read_batch(tasks: Sequence[ReadTask], begins: Callable[[int], None]) -> Batc
     for position, task in enumerate(tasks):
         begins(position)
         started = time.process_time()
-        extraction, reason = _read(task, _worker)
+        extraction, reason = _read(task, _worker, partial(begins, position))
         seconds.append(time.process_time() - started)
         extractions.append(extraction)
         if reason is not None:
@@ -149,13 +160,14 @@ def result_of_set_aside(
     return BatchResult(_tables([extraction]), results, 0.0, ((task.sha256, reason),))
 
 
-def _read(task: ReadTask, worker: _Worker) -> tuple[Extraction, str | None]:
+def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple[Extraction, str | None]:
     from transforms.report import extract_report
 
     content = b""
     try:
         content = worker.archive.read(task.sha256)
-        with _Alarm(worker.settings.document_seconds):
+        alarm = _Alarm(worker.settings.document_seconds, goes_on)
+        with alarm, pace.heard_by(alarm.renew):
             return extract_report(content, task.sha256, task.file_name, worker.reference), None
     except ArchiveDamaged as damaged:
         there = damaged.path.exists()
@@ -181,13 +193,25 @@ def _described(fault: Exception) -> str:
 
 class _Alarm:
     """Raise :class:`_TooLong` within after ``seconds``; end the process when even that is not noticed
-    (a library that does not return to Python)."""
+    (a library that does not return to Python). ``goes_on`` is told when it is set anew."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, goes_on: Callable[[], None]) -> None:
         self.seconds = seconds
+        self.goes_on = goes_on
+        self.parts_left = _MOST_PARTS
+
+    def renew(self) -> None:
+        """The next part of the document begins: it has as long as the one before."""
+        if self.parts_left > 0:
+            self.parts_left -= 1
+            self._set()
+            self.goes_on()
 
     def __enter__(self) -> None:
         signal.signal(signal.SIGALRM, _ring)
+        self._set()
+
+    def _set(self) -> None:
         faulthandler.dump_traceback_later(self.seconds * _GRACE, exit=True, file=_nowhere())
         signal.setitimer(signal.ITIMER_REAL, self.seconds)
 
@@ -231,7 +255,8 @@ def _result(
                     task, content, "reader-crashed", _described(fault), worker.reference
                 )
         tables = _tables(extractions)
-    results = _results(tasks, seconds, worker.settings.cache_key, broken)
+    reasons = {extraction.document.sha256: extraction.document.state_reason for extraction in extractions}
+    results = _results(tasks, seconds, worker.settings.cache_key, {**reasons, **broken})
     return BatchResult(tables, results, sum(seconds), tuple(broken.items()))
 
 
@@ -263,19 +288,24 @@ def _frame(name: str, rows: Sequence[object]) -> pl.DataFrame:
 
 
 def _results(
-    tasks: Sequence[ReadTask], seconds: Sequence[float], cache_key: str, broken: dict[str, str]
+    tasks: Sequence[ReadTask], seconds: Sequence[float], cache_key: str, reasons: Mapping[str, str | None]
 ) -> bytes:
     import polars as pl
 
     now = datetime.now(UTC).replace(tzinfo=None)
-    # What the archive lost is tried again in every run: the original may be back.
-    lost = {sha256 for sha256, reason in broken.items() if reason.startswith("archive-")}
+
+    def key(sha256: str) -> str:
+        reason = reasons.get(sha256) or ""
+        if reason.startswith("archive-"):
+            return ""  # tried again in every run: the original may be back
+        return waiting_key(cache_key) if reason == programs.MISSING else cache_key
+
     return _ipc(
         pl.DataFrame(
             {
                 "sha256": [task.sha256 for task in tasks],
                 "document_id": [document_id_of(task.sha256) for task in tasks],
-                "cache_key": ["" if task.sha256 in lost else cache_key for task in tasks],
+                "cache_key": [key(task.sha256) for task in tasks],
                 "cpu_seconds": list(seconds),
                 "extracted_at": [now] * len(tasks),
             },

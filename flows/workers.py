@@ -20,7 +20,15 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import transforms
-from flows.worker_process import READY, BatchResult, ReadTask, WorkerSettings, result_of_set_aside, serve
+from flows.worker_process import (
+    READY,
+    BatchResult,
+    ReadTask,
+    WorkerSettings,
+    result_of_set_aside,
+    serve,
+    waiting_key,
+)
 from transforms.errors import ProngsaiError
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
@@ -59,6 +67,12 @@ def cache_key(reference: Reference) -> str:
         digest.update(f"\0{path.relative_to(folder)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
+
+
+def fresh_keys(key: str) -> tuple[str, ...]:
+    """The keys under which a document counts as read: ``key``, and of those that wait for a program of the
+    system, the one that says that it is still missing."""
+    return key, waiting_key(key)
 
 
 def extract_all(

@@ -12,8 +12,8 @@ Boxes of every origin (``<input type="checkbox" checked>``, ☑, Wingdings) stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 BOX_TICKED = "☑"
 BOX_EMPTY = "☐"
@@ -36,6 +36,11 @@ class Place:
     ``line`` counts from 1; ``start`` and ``end`` are character offsets in that line (end
     exclusive) after decoding. ``page`` counts from 1 where the format has pages, else 0. In a
     workbook ``line`` is the row of ``sheet`` and ``column`` counts from 1 (0: the whole row).
+
+    Where the original has no lines of text, ``line`` counts its paragraphs and rows of tables in
+    reading order, and the place itself is ``box`` on ``page`` (left, top, right, bottom from the upper
+    left corner; points of 1/72 inch as the page is shown, pixels of an image), or ``path``, the element
+    of an XML or HTML tree: ``word/document.xml/body/tbl[2]/tr[3]/tc[1]``, each counted from 1.
     """
 
     line: int
@@ -44,10 +49,17 @@ class Place:
     page: int = 0
     sheet: str = ""
     column: int = 0
+    box: tuple[float, float, float, float] | None = None
+    path: str = ""
 
     def locator(self) -> str:
-        """The place as written into ``core.evidence.locator``: ``line:12``, ``line:12:5-40``, or as a
-        spreadsheet has it, ``Sheet1!C12`` (``'ผล 2566'!C12`` where the name is not one word)."""
+        """The place as written into ``core.evidence.locator``: ``line:12``, ``line:12:5-40``; as a
+        spreadsheet has it, ``Sheet1!C12`` (``'ผล 2566'!C12`` where the name is not one word);
+        ``page:3:box:72.0,90.5,301.2,118.0``; ``xml:word/document.xml/body/tbl[2]/tr[3]/tc[1]``."""
+        if self.box is not None:
+            return f"page:{self.page}:box:" + ",".join(f"{edge:.1f}" for edge in self.box)
+        if self.path:
+            return f"xml:{self.path}"
         if self.sheet:
             name = (
                 self.sheet
@@ -105,9 +117,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderNote:
+    """What a reader saw and people should know: ``rule`` of the issue catalogue, the place if there is
+    one, and what fills ``{detail}`` of its message."""
+
+    rule: str
+    detail: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader made of the bytes. ``line_count`` is that of the decoded original; ``damaged``
-    counts its characters that could not be decoded."""
+    """What a reader made of the bytes. ``line_count`` is that of the decoded original (of an original
+    without lines: its paragraphs and rows); ``damaged`` counts its characters that could not be decoded.
+
+    ``unconfirmed``: locator of a piece → the numbers in its text, as they stand there, that were read
+    from a picture in one way only. They are no plain facts until a second source says the same.
+    """
 
     sha256: str
     media_type: str
@@ -116,6 +142,8 @@ class Document:
     line_count: int
     blocks: tuple[Paragraph | Table, ...]
     damaged: int = 0
+    notes: tuple[ReaderNote, ...] = ()
+    unconfirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph outside tables, in order."""

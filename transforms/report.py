@@ -114,6 +114,8 @@ def extract_report(content: bytes, sha256: str, file_name: str, reference: Refer
         )
         row = row_set_aside(content, sha256, unreadable.rule, "quarantined", ledger.document_id)
         return Extraction(row, issues=ledger.issues())
+    for note in document.notes:
+        ledger.issue(note.rule, DOCUMENTS, ledger.document_id, place=note.place, detail=note.detail)
     if document.reader in SPREADSHEETS:
         stated = stated_results(document, (), reference)
         if stated.named() > 1 and stated.attributed.found and stated.plainly_ita:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from importlib import import_module
+
 from transforms.document import Document, UnreadableDocument
 from transforms.read import delimited, workbook
 from transforms.read.decode import decode_text
@@ -11,47 +15,101 @@ from transforms.read.workbook_parts import is_workbook
 #: Readers of what is a table throughout: rows of data, no running text.
 SPREADSHEETS = frozenset({delimited.READER, workbook.READER})
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+RTF = "application/rtf"
+HTML = "text/html"
+ZIP = "application/zip"
 _OLE = "application/x-ole-storage"
-#: The stream in which an Office program keeps what a password locks.
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-#: First bytes of formats that are known, but have no reader here yet.
+_LOCKED = "application/x-ole-storage; encrypted"
+_TEXT = "text/plain"
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+#: First bytes of formats.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
-    (b"{\\rtf", "application/rtf"),
+    (b"BM", "image/bmp"),
+    (b"{\\rtf", RTF),
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
 )
+#: A part that only this kind of package has.
+_PARTS: tuple[tuple[str, bytes, str], ...] = (
+    ("word/document.xml", b"word/document", DOCX),
+    ("ppt/presentation.xml", b"ppt/slides/", _PRESENTATION),
+)
+#: A stream of a compound file, by its name in UTF-16.
+_STREAMS: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", _LOCKED),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+)
+#: Media type → module and function of its reader, imported when the first such document comes.
+_READERS: dict[str, tuple[str, str]] = {
+    workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
+}
 
 
 def media_type_of(content: bytes) -> str:
-    """The media type by the first bytes: ``text/plain``, ``text/html`` or that of a signature."""
+    """The media type by what the bytes are: that of a signature and of what stands inside, ``text/html``
+    or ``text/plain``."""
     for signature, media_type in _SIGNATURES:
         if content.startswith(signature):
-            is_zip = media_type == "application/zip"
-            return workbook.MEDIA_TYPE if is_zip and is_workbook(content) else media_type
+            if media_type == ZIP:
+                return _package_type(content)
+            return _compound_type(content) if media_type == _OLE else media_type
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        return "text/html"
-    return "text/plain"
+        return HTML
+    return _TEXT
 
 
 def read_document(content: bytes, sha256: str) -> Document:
     """The document model of ``content``; raises :class:`UnreadableDocument` with the reason."""
     media_type = media_type_of(content)
-    if media_type == workbook.MEDIA_TYPE:
-        return workbook.read_workbook(content, sha256)
-    if media_type != "text/plain":
-        locked = media_type == _OLE and _LOCKED in content
-        detail = f"{media_type}, locked by a password" if locked else media_type
-        raise UnreadableDocument("format-not-supported", detail)
-    decoded = decode_text(content)
-    return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)
+    if media_type == _LOCKED:
+        raise UnreadableDocument("document-locked", "Office")
+    if media_type == _TEXT:
+        decoded = decode_text(content)
+        return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)
+    if media_type not in _READERS:
+        raise UnreadableDocument("format-not-supported", media_type)
+    module, function = _READERS[media_type]
+    document: Document = getattr(import_module(module), function)(content, sha256)
+    return document
+
+
+def _package_type(content: bytes) -> str:
+    """What a zip file is: a workbook, a text, or a package of files."""
+    if is_workbook(content):
+        return workbook.MEDIA_TYPE
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = set(package.namelist())
+            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
+                said = package.read("mimetype").decode("ascii", "replace").strip()
+                if said.startswith("application/vnd.oasis.opendocument."):
+                    return said
+            return next((media_type for part, _, media_type in _PARTS if part in names), ZIP)
+    except Exception:  # cut off while it was copied, or not what it seems: by the names of its parts
+        return next((media_type for _, start, media_type in _PARTS if start in content), ZIP)
+
+
+def _compound_type(content: bytes) -> str:
+    for stream, media_type in _STREAMS:
+        if stream.encode("utf-16-le") in content:
+            return media_type
+    return _OLE

@@ -1,0 +1,1 @@
+"""PDF into the document model: text where it is sound, pictures of pages where it is not."""

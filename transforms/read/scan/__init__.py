@@ -1,0 +1,1 @@
+"""Pictures of pages into the document model."""
