@@ -61,4 +61,4 @@ def test_a_workbook_cut_off_is_damaged_and_no_unknown_format() -> None:
 def test_a_file_locked_by_a_password_is_called_so() -> None:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     rule, detail = _reason(content)
-    assert rule == "format-not-supported" and "password" in detail
+    assert rule == "document-locked" and "password" in detail
