@@ -81,7 +81,7 @@ def read_document(content: bytes, sha256: str) -> Document:
     """The document model of ``content``; raises :class:`UnreadableDocument` with the reason."""
     media_type = media_type_of(content)
     if media_type == _LOCKED:
-        raise UnreadableDocument("document-locked", "Office")
+        raise UnreadableDocument("document-locked", "password of an Office program")
     if media_type == _TEXT:
         decoded = decode_text(content)
         return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)
