@@ -39,6 +39,7 @@ from warehouse.carry_forward import carry_forward, inputs_digest, unchanged_sinc
 from warehouse.journal import Journal, printable
 from warehouse.manifest import DATABASE
 from warehouse.query import connect_file
+from warehouse.readings import Readings
 from warehouse.run_history import RuleIssue, RunRecord, finish, record_checks
 from warehouse.store import Store
 
@@ -51,6 +52,7 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
     """Read, in worker processes, every document of the journal that was not read under today's rules
     (all with ``full``, those set aside with ``replay``); each batch is saved as it comes back."""
     key = cache_key(reference)
+    Readings(request.home).forget(everything=request.full)
     names: dict[str, str] = {}
     for entry in Journal(request.home).entries():
         names.setdefault(entry.sha256, entry.file_name)

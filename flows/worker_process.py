@@ -28,6 +28,7 @@ from transforms.facts import ROW_TYPES, Extraction, document_id_of
 from transforms.read import pace, programs
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
+from warehouse.readings import Readings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,6 +82,7 @@ class _Worker:
     settings: WorkerSettings
     reference: Reference
     archive: Archive
+    readings: Readings
 
 
 _worker: _Worker | None = None
@@ -101,7 +103,9 @@ def begin(settings: WorkerSettings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     from warehouse.reference_files import load_reference
 
-    _worker = _Worker(settings, load_reference(settings.home), Archive(settings.home))
+    _worker = _Worker(
+        settings, load_reference(settings.home), Archive(settings.home), Readings(settings.home)
+    )
     import polars  # noqa: F401  before the memory limit: its address space is not a document's
 
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -168,7 +172,8 @@ def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple
         content = worker.archive.read(task.sha256)
         alarm = _Alarm(worker.settings.document_seconds, goes_on)
         with alarm, pace.heard_by(alarm.renew):
-            return extract_report(content, task.sha256, task.file_name, worker.reference), None
+            read = worker.readings.read
+            return extract_report(content, task.sha256, task.file_name, worker.reference, read), None
     except ArchiveDamaged as damaged:
         there = damaged.path.exists()
         reason, detail = ("archive-damaged" if there else "archive-missing"), str(damaged.path)

@@ -63,7 +63,7 @@ def cache_key(reference: Reference) -> str:
     """What the facts of a document depend on beside its bytes: the code that reads, the reference tables."""
     digest = hashlib.sha256(reference.digest.encode())
     folder = Path(transforms.__file__).parent
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".npz")):
         digest.update(f"\0{path.relative_to(folder)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

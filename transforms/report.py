@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from transforms.document import Document, UnreadableDocument
@@ -98,8 +99,14 @@ def _status_reader(reference: Reference) -> StatusReader:
     return StatusReader(reference.statuses)
 
 
-def extract_report(content: bytes, sha256: str, file_name: str, reference: Reference) -> Extraction:
-    """The facts of one document, whose original bytes are ``content``.
+def extract_report(
+    content: bytes,
+    sha256: str,
+    file_name: str,
+    reference: Reference,
+    read: Callable[[bytes, str], Document] = read_document,
+) -> Extraction:
+    """The facts of one document, whose original bytes are ``content``, as ``read`` reads them.
 
     Never raises for a bad document: what cannot be read is an ``Extraction`` whose document is
     ``quarantined`` (or ``out_of_scope``) with the rule as its reason and an issue that says what to
@@ -107,7 +114,7 @@ def extract_report(content: bytes, sha256: str, file_name: str, reference: Refer
     """
     ledger = Ledger(document_id_of(sha256), reference)
     try:
-        document = read_document(content, sha256)
+        document = read(content, sha256)
     except UnreadableDocument as unreadable:
         ledger.issue(
             unreadable.rule, DOCUMENTS, ledger.document_id, detail=unreadable.detail, file_name=file_name

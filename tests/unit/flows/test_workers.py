@@ -23,7 +23,7 @@ _FAULTS = """
 import os, time
 import transforms.report as report
 healthy = report.extract_report
-def with_faults(content, sha256, file_name, reference):
+def with_faults(content, *others):
     if content.startswith(b"ABORT"):
         os.abort()
     if content.startswith(b"LEAVE"):
@@ -38,7 +38,7 @@ def with_faults(content, sha256, file_name, reference):
         bytearray(8 << 30)
     if content.startswith(b"FAULT"):
         raise IndexError("the text of the document")
-    return healthy(content, sha256, file_name, reference)
+    return healthy(content, *others)
 report.extract_report = with_faults
 """
 
