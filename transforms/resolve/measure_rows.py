@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from transforms.document import Cell
+from transforms.document import Cell, Place
 from transforms.extract.links import links_in
 from transforms.extract.measures.candidate import MeasureCandidate
 from transforms.extract.ruined import has_loop
@@ -70,8 +70,7 @@ class MeasureRows:
     def _add(self, ordinal: int, candidate: MeasureCandidate) -> None:
         ledger, document_id = self.ledger, self.ledger.document_id
         first = candidate.row.first_filled()
-        sheet = (first.place.sheet, candidate.row.line) if first.place.sheet else ()
-        measure_id = stable_id("m", document_id, first.place.line, first.place.start, *sheet)
+        measure_id = stable_id("m", document_id, *_standing(first.place, candidate.row.line))
         texts = candidate.texts
         doubtful = candidate.row.block in self._pasted
         found_deadlines = self._deadlines(measure_id, candidate)
@@ -317,6 +316,16 @@ class MeasureRows:
                     first_line=cell.place.line,
                     last_line=cell.place.line,
                 )
+
+
+def _standing(place: Place, line: int) -> tuple[object, ...]:
+    """What tells the place of a measure's first cell from all others, whatever else of the document is
+    read better one day."""
+    if place.path:
+        return (place.path, place.start)
+    if place.sheet:
+        return (place.line, place.start, place.sheet, line)
+    return (place.line, place.start)
 
 
 def _masked(text: str | None) -> str | None:
