@@ -61,6 +61,7 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 _READERS: dict[str, tuple[str, str]] = {
     workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
     DOCX: ("transforms.read.word.reader", "read_docx"),
+    ZIP: ("transforms.read.package", "read_package"),
 }
 
 
