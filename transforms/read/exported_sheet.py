@@ -37,9 +37,9 @@ def _as_wide_as_the_sheet(records: Sequence[list[str]], delimiter: str, lines: S
     """Every record has the same number of fields, though some of them are titles or prose. A scanner too
     may give every line as many tabs, but no line of one text and nothing else."""
     width = len(records[0])
-    if width < _FEWEST_COLUMNS or any(len(record) != width for record in records):
-        return False
     alone = [record for record in records if sum(map(bool, record)) == 1]
+    if width < (2 if alone else _FEWEST_COLUMNS) or any(len(record) != width for record in records):
+        return False
     if delimiter == "\t":
         return bool(alone) and alone[0] is records[0] and bool(records[0][0])
     return bool(alone) or _quotes(lines, delimiter)
