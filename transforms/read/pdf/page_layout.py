@@ -10,7 +10,7 @@ from transforms.read.pdf.glyphs import Glyph
 from transforms.read.pdf.page_frame import Box
 from transforms.read.pdf.ruled_tables import RuledTable
 from transforms.read.pdf.text_lines import Line, lines_of
-from transforms.read.pdf.wrapped_lines import paragraphs_of, text_of_lines
+from transforms.read.pdf.wrapped_lines import is_cut, paragraphs_of, text_of_lines
 
 #: The middle of a letter is this part of its size above the line it stands on.
 _MIDDLE = 0.3
@@ -24,11 +24,31 @@ class LaidCell:
     lines: list[Line]
     rows: int = 1
     columns: int = 1
+    #: What stands of it on the pages behind.
+    parts: list[LaidCell] = field(default_factory=list)
+
+    @property
+    def last_lines(self) -> list[Line]:
+        """The lines on the last page on which it stands."""
+        return self.parts[-1].lines if self.parts else self.lines
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """The lines on all pages."""
+        return [*self.lines, *(line for part in self.parts for line in part.lines)]
 
     @property
     def text(self) -> str:
         """Paragraphs one below the other, wrapped lines joined."""
         groups = paragraphs_of(self.lines, right_edge(self.lines, self.box))
+        for part in self.parts:
+            right = right_edge(part.lines, part.box)
+            first, *others = paragraphs_of(part.lines, right)
+            if groups and is_cut(groups[-1][-1], first[0], right):
+                groups[-1] += first
+            else:
+                groups.append(first)
+            groups += others
         return "\n".join(text_of_lines(group) for group in groups)
 
 
@@ -43,6 +63,16 @@ class LaidTable:
 
 
 Block = Line | LaidTable
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as it is read: its number from 1, its size in points, its blocks in reading order."""
+
+    number: int
+    width: float
+    height: float
+    blocks: list[Block]
 
 
 def right_edge(lines: Sequence[Line], box: Box) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from transforms.document import Document, UnreadableDocument
 from transforms.read import pace
+from transforms.read.pdf.continued_rows import join_cut_rows
 from transforms.read.pdf.drawings import drawings
 from transforms.read.pdf.glyphs import page_glyphs
 from transforms.read.pdf.opening import opened, page_of, text_page_of
-from transforms.read.pdf.page_layout import Block, laid_out
+from transforms.read.pdf.page_layout import Page, laid_out
 from transforms.read.pdf.ruled_tables import ruled_tables
+from transforms.read.pdf.running_lines import without_running_lines
 from transforms.read.pdf.story import Story
 from transforms.read.pdf.symbol_fonts import SymbolFonts
 
@@ -22,7 +24,7 @@ def read_pdf(content: bytes, sha256: str) -> Document:
     pictures is not installed."""
     import pypdfium2.raw as pdfium
 
-    pages: list[list[Block]] = []
+    pages: list[Page] = []
     with opened(content) as document:
         for index in range(pdfium.FPDF_GetPageCount(document)):
             pace.next_part()
@@ -31,10 +33,15 @@ def read_pdf(content: bytes, sha256: str) -> Document:
                     continue
                 with text_page_of(page) as text:
                     glyphs = page_glyphs(text, frame, SymbolFonts())
-                pages.append(laid_out(glyphs.seen, ruled_tables(drawings(page, frame).rulings)))
+                blocks = laid_out(glyphs.seen, ruled_tables(drawings(page, frame).rulings))
+                pages.append(Page(index + 1, frame.width, frame.height, blocks))
+    headers, footers = without_running_lines(pages)
+    join_cut_rows(pages)
     story = Story()
-    for number, blocks in enumerate(pages, start=1):
-        story.add_page(number, blocks)
+    story.add_lines(headers)
+    for page in pages:
+        story.add_page(page)
+    story.add_lines(footers)
     if not story.blocks:
         raise UnreadableDocument("empty-file", f"{len(content)} bytes, no text")
     return Document(sha256, MEDIA_TYPE, READER, "utf-8", story.last_line, tuple(story.blocks))

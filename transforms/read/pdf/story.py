@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.document import Cell, Paragraph, Place, Row, Table
 from transforms.read.cell_html import text_of
 from transforms.read.pdf.page_frame import Box, union
-from transforms.read.pdf.page_layout import Block, LaidCell, LaidTable
+from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
 from transforms.read.pdf.text_lines import Line
 from transforms.read.pdf.wrapped_lines import paragraphs_of, text_of_lines
 from transforms.read.span_grid import SpanGrid
@@ -26,18 +26,23 @@ class Story:
         self.blocks: list[Paragraph | Table] = []
         self.last_line = 0
 
-    def add_page(self, page: int, blocks: Sequence[Block]) -> None:
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Adds lines that stand by themselves, each with its page."""
+        for line in lines:
+            self._add_lines(line.page, [line], line.box[2])
+
+    def add_page(self, page: Page) -> None:
         """Adds what stands on ``page``."""
         lines: list[Line] = []
-        right = max((block.box[2] for block in blocks), default=0.0)
-        for block in blocks:
+        right = max((block.box[2] for block in page.blocks), default=0.0)
+        for block in page.blocks:
             if isinstance(block, Line):
                 lines.append(block)
                 continue
-            self._add_lines(page, lines, right)
+            self._add_lines(page.number, lines, right)
             lines = []
-            self._add_table(page, block)
-        self._add_lines(page, lines, right)
+            self._add_table(page.number, block)
+        self._add_lines(page.number, lines, right)
 
     def _add_lines(self, page: int, lines: Sequence[Line], right: float) -> None:
         for group in paragraphs_of(lines, right):

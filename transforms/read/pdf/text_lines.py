@@ -8,7 +8,7 @@ gap is often but a mark that was moved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from transforms.read.pdf.glyphs import Glyph
@@ -39,7 +39,9 @@ class Line:
     baseline: float
     size: float
     ends_in_space: bool = False
-    glyphs: list[Glyph] = field(default_factory=list)
+    #: How wide the first word is, to its first space.
+    first_word: float = 0.0
+    page: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -161,7 +163,16 @@ def _line(runs: list[list[Glyph]], direction: int) -> Line | None:
         Piece(mended("".join(text)), _shown(union(box), direction))
         for text, box in zip(pieces, boxes, strict=True)
     ]
-    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, ordered)
+    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _first_word(ordered))
+
+
+def _first_word(glyphs: Sequence[Glyph]) -> float:
+    right = glyphs[0].box[2]
+    for glyph in glyphs:
+        if glyph.char == " " or glyph.x - right > _SPACE * glyph.size:
+            break
+        right = max(right, glyph.box[2])
+    return right - glyphs[0].x
 
 
 def _shown(box: Box, direction: int) -> Box:

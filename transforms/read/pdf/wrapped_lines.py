@@ -20,27 +20,28 @@ _BEGINS = re.compile(
 _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e7f]*$", re.IGNORECASE)
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9._~%/=&?#+:@-]+")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
-#: In letters: so much may be left free at the end of a wrapped line. A Thai word is rarely longer.
-_ROOM = 7.0
+#: In parts of the size of the letters: a Thai word is rarely wider, so much less than a word is left free,
+#: lines of one paragraph are not further apart. Letters of another size begin another paragraph.
+_LONGEST_WORD, _SLACK, _FARTHEST, _OTHER_SIZE = 3.5, 0.5, 3.2, 1.35
 
 
 def is_wrapped(line: Line, following: Line, right: float) -> bool:
-    """Whether ``following`` goes on with ``line``; ``right`` is where text may end."""
-    if _BEGINS.match(following.text):
-        return False
+    """Whether ``following`` goes on with ``line`` above it; ``right`` is where text may end."""
     if len(line.pieces) > 1 and len(following.pieces) > 1:
         return False
     size = max(line.size, 1.0)
-    if (
-        following.baseline - line.baseline > 3.2 * size
-        or following.size > 1.35 * size
-        or size > 1.35 * following.size
-    ):
+    if following.baseline - line.baseline > _FARTHEST * size:
         return False
-    room = right - line.box[2]
-    first = following.text.split(" ", 1)[0]
-    needed = (following.box[2] - following.box[0]) * len(first) / max(len(following.text), 1)
-    return room < min(needed, _ROOM * 0.5 * size) + 0.5 * size
+    if following.size > _OTHER_SIZE * size or size > _OTHER_SIZE * following.size:
+        return False
+    return is_cut(line, following, right)
+
+
+def is_cut(line: Line, following: Line, right: float) -> bool:
+    """Whether there was no room on ``line`` for what begins ``following``, wherever that stands."""
+    if _BEGINS.match(following.text):
+        return False
+    return right - line.box[2] < min(following.first_word, _LONGEST_WORD * line.size) + _SLACK * line.size
 
 
 def glue(line: Line, text: str, following: str) -> str:
