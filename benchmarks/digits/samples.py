@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.digits.pictures import Shown, random_line, random_look
 from transforms.read.scan.digit_model import CLASSES, REJECT
-from transforms.read.scan.glyphs import candidates_of, in_picture, shapes_of
+from transforms.read.scan.glyphs import features_of, in_picture, shapes_of, spans_of
 
 Floats = NDArray[np.float64]
 
@@ -22,19 +22,24 @@ _UNSURE = -1
 _INDEX = {char: index for index, char in enumerate(CLASSES)}
 
 
-def labelled(shown: Shown, shift: float) -> tuple[NDArray[np.float32], NDArray[np.int64]] | None:
-    """Features and class of every candidate in a picture; those that are nearly a glyph are left out."""
+def labelled(
+    shown: Shown, shift: float, rng: random.Random, rejects: float
+) -> tuple[NDArray[np.float32], NDArray[np.int64]] | None:
+    """Features and class of the candidates in a picture; those that are nearly a glyph are left out, and
+    of the rejected ones all but the share ``rejects``."""
     shapes = shapes_of(shown.picture, shift)
     if shapes is None:
         return None
-    found = candidates_of(shapes)
-    labels = np.full(len(found.spans), REJECT, np.int64)
+    spans, boxes = spans_of(shapes)
+    labels = np.full(len(spans), REJECT, np.int64)
     if shown.glyphs:
         truth = np.array([box for _, box in shown.glyphs], np.float64)
-        for index, box in enumerate(found.boxes):
+        for index, box in enumerate(boxes):
             labels[index] = _label(in_picture(box, shapes), truth, shown)
-    kept = labels != _UNSURE
-    return found.features[kept], labels[kept]
+    kept = (labels != _UNSURE) & ((labels != REJECT) | (np.array([rng.random() for _ in labels]) < rejects))
+    if not kept.any():
+        return None
+    return features_of(shapes, spans[kept], boxes[kept]), labels[kept]
 
 
 def _label(box: Floats, truth: Floats, shown: Shown) -> int:
@@ -56,7 +61,7 @@ def _label(box: Floats, truth: Floats, shown: Shown) -> int:
 
 
 def make_samples(
-    fonts: dict[str, list[Path]], lines: int, seed: int, rejects: float = 0.35
+    fonts: dict[str, list[Path]], lines: int, seed: int, rejects: float = 0.3
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Samples of ``lines`` worn lines, the families equally often; of the rejected candidates the share
     ``rejects`` is kept."""
@@ -66,12 +71,11 @@ def make_samples(
     labels: list[NDArray[np.int64]] = []
     for _ in range(lines):
         file = rng.choice(fonts[rng.choice(families)])
-        one = labelled(random_line(rng, file, random_look(rng)), rng.choice([0.0, 0.0, 0.0, -0.12]))
-        if one is None:
-            continue
-        keep = (one[1] != REJECT) | (np.array([rng.random() for _ in one[1]]) < rejects)
-        features.append(one[0][keep].astype(np.float16).astype(np.float32))
-        labels.append(one[1][keep])
+        shown = random_line(rng, file, random_look(rng))
+        one = labelled(shown, rng.choice([0.0, 0.0, 0.0, -0.12]), rng, rejects)
+        if one is not None:
+            features.append(one[0])
+            labels.append(one[1])
     return np.concatenate(features), np.concatenate(labels)
 
 

@@ -25,7 +25,7 @@ from transforms.read.scan.digit_model import CLASSES, MODEL_FILE
 Floats = NDArray[np.float32]
 Samples = tuple[NDArray[np.float16], NDArray[np.int64]]
 
-HIDDEN, EPOCHS, BATCH = 256, 11, 512
+HIDDEN, EPOCHS, BATCH = 256, 10, 512
 _RATE, _DECAY, _DROPPED = 2e-3, 1e-4, 0.25
 
 

@@ -98,26 +98,34 @@ def in_picture(box: NDArray[np.int32], shapes: Shapes) -> NDArray[np.float64]:
 
 
 def candidates_of(shapes: Shapes) -> Candidates:
-    """Every run of up to four neighbouring pieces that is no wider than a glyph, with its features."""
-    boxes = shapes.boxes
+    """Every run of up to five neighbouring pieces that is no wider than a glyph, with its features."""
+    spans, boxes = spans_of(shapes)
+    return Candidates(spans, boxes, features_of(shapes, spans, boxes))
+
+
+def spans_of(shapes: Shapes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First and last piece (exclusive) of every candidate, and its box."""
     spans: list[tuple[int, int]] = []
-    unions: list[NDArray[np.int32]] = []
+    unions: list[list[int]] = []
+    boxes: list[list[int]] = shapes.boxes.tolist()
     for first in range(len(boxes)):
-        union = boxes[first].copy()
+        left, top, right, bottom = boxes[first]
         for last in range(first, min(first + _MOST_PIECES, len(boxes))):
-            union[:2] = np.minimum(union[:2], boxes[last, :2])
-            union[2:] = np.maximum(union[2:], boxes[last, 2:])
-            if last > first and union[2] - union[0] > _WIDEST * STANDARD:
+            left, top = min(left, boxes[last][0]), min(top, boxes[last][1])
+            right, bottom = max(right, boxes[last][2]), max(bottom, boxes[last][3])
+            if last > first and right - left > _WIDEST * STANDARD:
                 break
             spans.append((first, last + 1))
-            unions.append(union.copy())
+            unions.append([left, top, right, bottom])
+    return np.array(spans, np.int32).reshape(-1, 2), np.array(unions, np.int32).reshape(-1, 4)
+
+
+def features_of(shapes: Shapes, spans: NDArray[np.int32], boxes: NDArray[np.int32]) -> Floats:
+    """What describes each candidate: n × length."""
     patches = np.zeros((len(spans), SIDE, SIDE), np.float32)
-    for index, ((first, last), box) in enumerate(zip(spans, unions, strict=True)):
+    for index, ((first, last), box) in enumerate(zip(spans.tolist(), boxes, strict=True)):
         patches[index] = _patch(shapes, first, last, box)
-    united = np.array(unions, np.int32).reshape(-1, 4)
-    return Candidates(
-        np.array(spans, np.int32).reshape(-1, 2), united, _features(patches, _geometry(united, shapes))
-    )
+    return _features(patches, _geometry(boxes, shapes))
 
 
 def _upright(sized: Picture, slant: float) -> Picture:
