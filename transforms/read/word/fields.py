@@ -1,4 +1,5 @@
-"""Fields of Word: the code is not text, its result is; a page number is neither."""
+"""Fields of Word: the code is not text, its result is. A page number says nothing, nor does the day on which
+the document was opened last."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.word.names import child, is_on, number, value, w
 
-_NOT_SAID = frozenset({"PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES"})
+_NOT_SAID = frozenset({"PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME"})
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"?(https?:[^\"\s]+)", re.IGNORECASE)
 _LONGEST_CODE = 4_000
 
@@ -63,8 +64,8 @@ class Fields:
         return "".join(opened.code).strip().partition(" ")[0].upper()
 
 
-def is_page_number(code: str) -> bool:
-    """Whether a field of this code only counts pages."""
+def says_nothing(code: str) -> bool:
+    """Whether the result of a field of this code is no text of the document."""
     return code.strip().partition(" ")[0].upper() in _NOT_SAID
 
 

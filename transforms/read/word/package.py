@@ -81,6 +81,13 @@ class Package:
             raise UnreadableDocument("document-unsafe", f"{name} declares a document type")
         return root
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part that is no XML; none where there is no such part."""
+        try:
+            return self._unpacked(name) if name in self.names else b""
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+
     def relations(self, name: str) -> dict[str, Relation]:
         """Identifier → what the part ``name`` (``""``: the package itself) refers to."""
         folder, _, file = name.rpartition("/")
