@@ -10,7 +10,7 @@ from transforms.read.pdf.glyphs import Glyph
 from transforms.read.pdf.page_frame import Box
 from transforms.read.pdf.ruled_tables import RuledTable
 from transforms.read.pdf.text_lines import Line, lines_of
-from transforms.read.pdf.wrapped_lines import is_cut, paragraphs_of, text_of_lines
+from transforms.read.pdf.wrapped_lines import TextParagraph, joined_over_page, paragraphs_of
 
 #: The middle of a letter is this part of its size above the line it stands on.
 _MIDDLE = 0.3
@@ -38,18 +38,20 @@ class LaidCell:
         return [*self.lines, *(line for part in self.parts for line in part.lines)]
 
     @property
-    def text(self) -> str:
-        """Paragraphs one below the other, wrapped lines joined."""
-        groups = paragraphs_of(self.lines, right_edge(self.lines, self.box))
+    def paragraphs(self) -> list[TextParagraph]:
+        """Its paragraphs, those that a page break cuts put together."""
+        right = right_edge(self.lines, self.box)
+        found = paragraphs_of(self.lines, right)
         for part in self.parts:
-            right = right_edge(part.lines, part.box)
-            first, *others = paragraphs_of(part.lines, right)
-            if groups and is_cut(groups[-1][-1], first[0], right):
-                groups[-1] += first
-            else:
-                groups.append(first)
-            groups += others
-        return "\n".join(text_of_lines(group) for group in groups)
+            following = right_edge(part.lines, part.box)
+            found = joined_over_page(found, right, paragraphs_of(part.lines, following))
+            right = following
+        return found
+
+    @property
+    def text(self) -> str:
+        """Paragraphs one below the other."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from itertools import groupby
 
 from transforms.document import Cell, Paragraph, Place, Row, Table
 from transforms.read.cell_html import text_of
 from transforms.read.pdf.page_frame import Box, union
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
 from transforms.read.pdf.text_lines import Line
-from transforms.read.pdf.wrapped_lines import paragraphs_of, text_of_lines
+from transforms.read.pdf.wrapped_lines import TextParagraph, paragraphs_of
 from transforms.read.span_grid import SpanGrid
 
 
@@ -29,31 +30,27 @@ class Story:
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Adds lines that stand by themselves, each with its page."""
         for line in lines:
-            self._add_lines(line.page, [line], line.box[2])
+            self._add_paragraph(line.page, TextParagraph([line], line.text))
 
     def add_page(self, page: Page) -> None:
         """Adds what stands on ``page``."""
-        lines: list[Line] = []
         right = max((block.box[2] for block in page.blocks), default=0.0)
-        for block in page.blocks:
-            if isinstance(block, Line):
-                lines.append(block)
-                continue
-            self._add_lines(page.number, lines, right)
-            lines = []
-            self._add_table(page.number, block)
-        self._add_lines(page.number, lines, right)
+        for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
+            if is_line:
+                for paragraph in paragraphs_of((block for block in blocks if isinstance(block, Line)), right):
+                    self._add_paragraph(page.number, paragraph)
+            else:
+                for block in blocks:
+                    if isinstance(block, LaidTable):
+                        self._add_table(page.number, block)
 
-    def _add_lines(self, page: int, lines: Sequence[Line], right: float) -> None:
-        for group in paragraphs_of(lines, right):
-            raw = text_of_lines(group)
-            text = cleaned(raw)
-            if text:
-                self.last_line += 1
-                box = union([line.box for line in group])
-                self.blocks.append(
-                    Paragraph(raw, text, Place(self.last_line, 0, len(raw), page=page, box=box))
-                )
+    def _add_paragraph(self, page: int, paragraph: TextParagraph) -> None:
+        text = cleaned(paragraph.text)
+        if text:
+            self.last_line += 1
+            box = union([line.box for line in paragraph.lines])
+            place = Place(self.last_line, 0, len(paragraph.text), page=page, box=box)
+            self.blocks.append(Paragraph(paragraph.text, text, place))
 
     def _add_table(self, page: int, table: LaidTable) -> None:
         grid = SpanGrid()
