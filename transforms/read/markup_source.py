@@ -12,9 +12,15 @@ from transforms.read.markup_types import MHTML
 
 #: Of the file, and of the elements in it; a page of 20 MB from a word processor has half a million.
 _MOST_BYTES, _MOST_TAGS = 64 << 20, 2_500_000
+#: Without their end they end with nothing else. Browsers stop at 512; old pages forget the end of many.
+_DEEPEST = 5_000
+_NESTING = re.compile(
+    rb"<(/?)(?:div|span|table|font|b|i|u|em|strong|big|small|center|ul|ol|dl|blockquote|section|article|form|a"
+    rb"|sub|sup|nobr|select|fieldset|main|label)\b",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_THAI = re.compile("[\u0e01-\u0e5b]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_ASCII, _THAI_LETTERS = bytes(range(128)), bytes((*range(0xA1, 0xDB), *range(0xDF, 0xFC)))
 _CODEPAGES = ("tis-620", "tis620", "windows-874", "cp874", "x-windows-874", "iso-8859-11", "dos-874")
 #: Of the characters beyond ASCII at most so many may be no Thai, or damaged.
 _DAMAGED_SHARE = 0.1
@@ -26,6 +32,7 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
         raise UnreadableDocument("document-too-large", f"{len(content) >> 20} MB of HTML")
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableDocument("document-too-large", f"more than {_MOST_TAGS} tags")
+    _demand_depth(content)
     if media_type != MHTML:
         return [decode_markup(content)]
     message = email.message_from_bytes(content, policy=email.policy.compat32)
@@ -41,6 +48,15 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
     return pages
 
 
+def _demand_depth(content: bytes) -> None:
+    """Elements that are opened in each other without end cost a parser more than any page is worth."""
+    depth = 0
+    for match in _NESTING.finditer(content):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            raise UnreadableDocument("document-unsafe", f"elements nested deeper than {_DEEPEST}")
+
+
 def decode_markup(content: bytes, declared: str = "") -> DecodedText:
     """The characters of one page: by BOM, as UTF-8 where it is, in the Thai code page where that gives Thai,
     else as the page (or ``declared``, the head of its part) says. Raises :class:`UnreadableDocument`."""
@@ -53,12 +69,10 @@ def decode_markup(content: bytes, declared: str = "") -> DecodedText:
         pass
     said = _CHARSET.search(content[:4096])
     encoding = (declared or (said[1].decode("ascii") if said else "")).lower()
-    thai = DecodedText(text := content.decode("cp874", "replace"), "cp874", text.count("\ufffd"))
-    beyond = len(_NOT_ASCII.findall(text))
-    is_thai = len(_THAI.findall(text)) >= (1 - _DAMAGED_SHARE) * beyond and b"\x00" not in content
-    mended = content.decode("utf-8", "replace")
-    if is_thai and (encoding in _CODEPAGES or mended.count("\ufffd") > _DAMAGED_SHARE * _thai_count(mended)):
-        return thai
+    beyond = content.translate(None, _ASCII)
+    is_thai = len(beyond.translate(None, _THAI_LETTERS)) <= _DAMAGED_SHARE * len(beyond)
+    if is_thai and b"\x00" not in content and (encoding in _CODEPAGES or not _is_damaged_utf8(beyond)):
+        return DecodedText(text := content.decode("cp874", "replace"), "cp874", text.count("\ufffd"))
     if encoding in _CODEPAGES or encoding in ("utf-8", "utf8", ""):
         return decode_text(content)
     try:
@@ -67,5 +81,7 @@ def decode_markup(content: bytes, declared: str = "") -> DecodedText:
         return decode_text(content)
 
 
-def _thai_count(text: str) -> int:
-    return len(_THAI.findall(text))
+def _is_damaged_utf8(beyond: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII are those of UTF-8 characters."""
+    text = beyond.decode("utf-8", "replace")
+    return text.count("\ufffd") <= _DAMAGED_SHARE * len(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transforms.read.web_tree import Frame
 
 #: What shows no text, whatever it holds; and what the writer took back.
-_UNSEEN_TAGS = frozenset((
+UNSEEN_TAGS = frozenset((
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed",
     "canvas", "audio", "video", "map", "datalist", "title", "colgroup", "frameset", "del", "s",
     "strike",
@@ -52,27 +52,29 @@ _LONGEST_ADDRESS = 2_000
 
 
 class PageLook:
-    """What one parsed page shows of its elements."""
+    """What one parsed page shows of its elements. ``spanning`` are the identities of cells that may span
+    others, ``unseen`` those of hidden elements; ``has_symbols``: some text is in a symbol font."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
-        self._unseen = {node.mem_id for node in tree.css(_UNSEEN)}
+        self.unseen = {node.mem_id for node in tree.css(_UNSEEN)}
         self._bullets = {node.mem_id for node in tree.css(_BULLETS)}
+        self.spanning = {node.mem_id for node in tree.css("[colspan],[rowspan]")}
         self._fonts = {node.mem_id: font for node in tree.css(_FONTS) if (font := _font(node)) is not None}
         if not any(self._fonts.values()):
             self._fonts = {}
+        self.has_symbols = bool(self._fonts)
         base = tree.css_first("base[href]")
         self._base = (base.attributes.get("href") or "").strip() if base is not None else ""
 
     def is_seen(self, node: LexborNode, tag: str) -> bool:
         """Whether the element and what it holds are shown."""
-        return tag not in _UNSEEN_TAGS and node.mem_id not in self._unseen
+        return tag not in UNSEEN_TAGS and (not self.unseen or node.mem_id not in self.unseen)
 
     def dress(self, frame: Frame) -> None:
         """Tells the element its symbol font, and whether a word processor wrote in it what it prints before
         an item of a list; else it has those of the element around it."""
-        if self._fonts:
-            frame.font = self._fonts.get(frame.node.mem_id, frame.font)
-            frame.bullet = frame.bullet or frame.node.mem_id in self._bullets
+        frame.font = self._fonts.get(frame.node.mem_id, frame.font)
+        frame.bullet = frame.bullet or frame.node.mem_id in self._bullets
 
     def address(self, node: LexborNode) -> str:
         """Where a link leads: an address of the web, or a relative one where the page names no base; ``""``

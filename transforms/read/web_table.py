@@ -13,7 +13,7 @@ from transforms.read.web_look import PageLook
 from transforms.read.web_tree import Frame, walk
 from transforms.read.web_words import CellWords
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS, _MOST_COLUMNS = 2_000_000, 5_000
 #: Tables in tables in tables: from here on they lay out a page.
 _MOST_NESTED = 20
 #: A row with a cell of so many lines, in a table that has no other row and few columns, is a page beside its
@@ -66,8 +66,11 @@ class TableReader:
                 place = Place(line + 1, path=tr.path)
                 cells = tuple(grid.row(self._own_cells(tr, place)))
                 self._cells += len(cells)
-                if self._cells > _MOST_CELLS:
-                    raise UnreadableDocument("document-too-large", f"more than {_MOST_CELLS} cells of tables")
+                if len(cells) > _MOST_COLUMNS or self._cells > _MOST_CELLS:
+                    raise UnreadableDocument(
+                        "document-too-large",
+                        f"a table of {len(cells)} columns, {self._cells} cells of tables",
+                    )
                 rows.append(Row(cells, place))
                 filled = [cell.text for cell in cells if cell.text]
                 line += bool(filled)
@@ -84,16 +87,26 @@ class TableReader:
             td = tr.child(node, tag)
             if tag not in ("td", "th") or not self._look.is_seen(node, tag):
                 continue
-            self._look.dress(td)
+            if self._look.has_symbols:
+                self._look.dress(td)
             raw, text = self._words_of(td)
-            attributes = node.attributes
             cell = Cell(raw, text, Place(place.line, at, at + len(text), path=td.path))
-            yield cell, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            if node.mem_id in self._look.spanning:
+                attributes = node.attributes
+                yield cell, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            else:
+                yield cell, 1, 1
             at += len(text) + 1
 
     def _words_of(self, frame: Frame) -> tuple[str, str]:
+        first = frame.node.first_child
+        if first is None:
+            return "", ""
         words = CellWords(self._look)
-        walk(frame, self._look, words)
+        if first.is_text_node and first.next is None:
+            words.text(frame, first.text_content or "")
+        else:
+            walk(frame, self._look, words)
         return words.words.take()
 
 
