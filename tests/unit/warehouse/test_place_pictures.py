@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from transforms.document import UnreadableDocument
 from warehouse.explained_places import PDF, PageBox
-from warehouse.place_pictures import MOST_PLACES, Original, picture_of
+from warehouse.place_pictures import Original, picture_of
 
 BLUE = (20, 40, 220)
 SQUARE = (100.0, 200.0, 150.0, 230.0)
@@ -87,11 +87,24 @@ def test_the_pages_of_a_tiff() -> None:
         shown(content, "image/tiff", PageBox(3, other))
 
 
-def test_several_places_stand_below_each_other_and_no_more_than_so_many() -> None:
+def test_places_close_to_each_other_stand_in_one_strip_others_below() -> None:
     content = written(page(), "PDF")
-    one = shown(content, PDF, PageBox(1, SQUARE)).height
-    assert shown(content, PDF, PageBox(1, SQUARE), PageBox(1, SQUARE)).height == 2 * one
-    assert shown(content, PDF, *[PageBox(1, SQUARE)] * (MOST_PLACES + 3)).height == MOST_PLACES * one
+    far, near = (10.0, 550.0, 60.0, 570.0), (200.0, 235.0, 250.0, 260.0)
+    heights = [
+        shown(content, PDF, *(PageBox(1, box) for box in boxes)).height
+        for boxes in ([SQUARE], [far], [SQUARE, near], [far, SQUARE])
+    ]
+    assert heights[0] < heights[2] < heights[0] + 100
+    assert heights[3] == heights[0] + heights[1]
+
+
+def test_a_strip_has_an_end() -> None:
+    boxes = [PageBox(1, (10.0, 100.0 * n, 90.0, 100.0 * n + 50)) for n in range(50)]
+    picture = shown(written(page((400, 5000)), "PNG"), "image/png", *boxes)
+    pictures = [shown(written(page((400, 5000)), "PNG"), "image/png", box) for box in boxes]
+    assert picture.height < sum(one.height for one in pictures)
+    # All of the page is there, in several strips.
+    assert picture.height > 5000
 
 
 def test_a_page_that_is_not_there_and_a_page_as_large_as_a_wall() -> None:
