@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.cell_html import text_of
+from transforms.read.web_menus import AROUND
 from transforms.read.word.numbering import in_form
 from transforms.read.word.symbols import is_symbol_font, seen
 
@@ -52,12 +53,14 @@ _LONGEST_ADDRESS = 2_000
 
 
 class PageLook:
-    """What one parsed page shows of its elements. ``spanning`` are the identities of cells that may span
-    others, ``unseen`` those of hidden elements; ``has_symbols``: some text is in a symbol font."""
+    """What one parsed page shows of its elements. The identities of elements: ``spanning`` of cells that may
+    span others, ``around`` of what stands around the content, ``unseen`` of what is hidden. ``has_symbols``:
+    some text is in a symbol font."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.unseen = {node.mem_id for node in tree.css(_UNSEEN)}
         self._bullets = {node.mem_id for node in tree.css(_BULLETS)}
+        self.around = {node.mem_id for node in tree.css(AROUND)}
         self.spanning = {node.mem_id for node in tree.css("[colspan],[rowspan]")}
         self._fonts = {node.mem_id: font for node in tree.css(_FONTS) if (font := _font(node)) is not None}
         if not any(self._fonts.values()):

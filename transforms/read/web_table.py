@@ -18,6 +18,7 @@ _MOST_CELLS, _MOST_COLUMNS = 2_000_000, 5_000
 _MOST_NESTED = 20
 #: A row with a cell of so many lines, in a table that has no other row and few columns, is a page beside its
 #: menu.
+_FEWEST_COLUMNS = 3
 _LINES_OF_A_PAGE, _COLUMNS_OF_A_PAGE = 8, 3
 
 
@@ -32,13 +33,16 @@ class LaidTable:
 
 
 def holds_content(table: LexborNode, depth: int) -> bool:
-    """Whether most of what a table says stands in tables inside its cells; ``depth`` counts the tables
-    around it."""
+    """Whether a cell of the table holds a table with columns of its own, or most of what it says stands in
+    tables inside its cells; ``depth`` counts the tables around it. Boxes with their labels, two by two, are
+    part of what their cell says."""
     if depth >= _MOST_NESTED:
         return True
     inner = [node for node in table.css("table") if _is_directly_in(node, table)]
     if not inner:
         return False
+    if any(map(_has_columns, inner)):
+        return True
     return 2 * sum(_length(node) for node in inner) > _length(table)
 
 
@@ -142,6 +146,12 @@ def _is_directly_in(node: LexborNode, table: LexborNode) -> bool:
     while above is not None and above.tag != "table":
         above = above.parent
     return above is not None and above.mem_id == table.mem_id
+
+
+def _has_columns(table: LexborNode) -> bool:
+    """Whether two rows of the table or more have three cells or more."""
+    rows = (sum(cell.tag in ("td", "th") for cell in _elements(row)) for row in table.css("tr"))
+    return sum(cells >= _FEWEST_COLUMNS for cells in rows) > 1
 
 
 def _length(node: LexborNode) -> int:

@@ -24,6 +24,7 @@ class Frame:
         "bullet",
         "font",
         "link",
+        "linked",
         "node",
         "number",
         "numbers",
@@ -39,6 +40,7 @@ class Frame:
         self.font: str = parent.font if parent is not None else ""
         self.bullet: bool = parent.bullet if parent is not None else False
         self.link = self.bold = False
+        self.linked: bool = tag == "a" or (parent is not None and parent.linked)
         self.numbers: ListNumbers | None = None
         self._counts: dict[str, int] = {}
         self._path = "html/body" if parent is None else ""

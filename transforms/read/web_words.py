@@ -20,6 +20,7 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 #: What names the text behind it: extraction knows names of fields by their bold type.
 _BOLD = frozenset(("b", "strong", "dt"))
+_LINKED = 0.85
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
 _KEPT = frozenset(("pre", "textarea", "listing"))
 _NOTHING_BOLD = re.compile(r"<b>(\s*)</b>")
@@ -39,6 +40,7 @@ class Words:
         self._marked = False
         self._number = ""
         self._bold = 0
+        self._of_links = 0
 
     def text(self, frame: Frame, text: str) -> None:
         """Adds text as it stands in the source."""
@@ -59,6 +61,13 @@ class Words:
             self._number = ""
         self._text.append(text)
         self._raw.append(text)
+        if frame.linked:
+            self._of_links += len(text)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether what was collected is links and next to nothing else."""
+        return self._of_links > 0 and self._of_links >= _LINKED * sum(map(len, self._text))
 
     def enter(self, frame: Frame) -> bool:
         """An element begins that is no block, or a list or an item of one; whether to read what it holds."""
@@ -111,6 +120,7 @@ class Words:
             self._text.clear()
             self._raw.clear()
             return text, text_of(text if "&" not in text else html.escape(text, quote=False))
+        self._of_links = 0
         text = "".join(self._text)
         raw = _NOTHING_BOLD.sub("", "".join(self._raw) + "</b>" * self._bold)
         self._text.clear()
