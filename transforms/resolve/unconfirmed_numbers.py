@@ -210,8 +210,7 @@ def _adds_up(row: AssessmentRow, scores: Sequence[IndicatorScoreRow]) -> bool:
     """Whether ten printed indicators give the printed total as nearly as rounding lets them. A score
     that was solved from the total proves nothing of it."""
     return (
-        row.reconciliation == "match"
-        and row.overall_score is not None
+        row.overall_score is not None
         and row.overall_recomputed is not None
         and abs(row.overall_score - row.overall_recomputed) <= _ROUNDING
         and len(scores) == _ALL

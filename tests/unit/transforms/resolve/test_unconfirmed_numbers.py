@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -17,6 +18,9 @@ from transforms.document import Cell, Document, Paragraph, Place, ReaderNote, Ro
 from transforms.facts import Extraction
 from transforms.reference import Organization, Reference
 from transforms.report import extract_report
+from transforms.resolve.ledger import Ledger
+from transforms.resolve.second_sources import UnconfirmedPieces
+from transforms.resolve.unconfirmed_numbers import doubt_unconfirmed
 
 REGISTER = (Organization("6999101", "sao", "บ้านสมมุติ", "เมืองขอนแก่น", "ขอนแก่น"),)
 SCORES = ("86.10", "84.20", "85.30", "83.40", "82.50", "88.60", "87.70", "86.80", "93.90", "96.00")
@@ -291,3 +295,98 @@ def test_nothing_changes_for_documents_of_text(read: Read) -> None:
 
     assert [row.certainty for row in found.assessments] == ["sure"]
     assert doubted(found) == set()
+
+
+def test_the_round_waits_unless_it_is_said_again(read: Read) -> None:
+    title = f"{MEASURES_TITLE} รอบ ⟦6⟧ เดือน"
+    once = read(*measures(a_row(), title=title))
+    twice = read(*measures(a_row(), title=title), "รายงานผลการดำเนินการ ระยะ ⟦6⟧ เดือน ตามมาตรการ")
+
+    assert [found.document.reporting_round for found in (once, twice)] == ["6-month", "6-month"]
+    assert ("documents", "reporting_round") in doubted(once)
+    assert doubted(twice) == set()
+
+
+def test_the_day_of_the_document_waits(read: Read) -> None:
+    found = read(TITLE, NAME, "วันที่ ⟦17⟧ มกราคม 2567", f"ได้คะแนนภาพรวม {TOTAL} คะแนน อยู่ในระดับ ผ่าน")
+
+    assert found.document.document_date is not None
+    assert doubted(found) == {("documents", "document_date")}
+    assert [row.certainty for row in found.assessments] == ["sure"]
+
+
+def test_the_code_of_an_item_is_confirmed_by_its_title(read: Read, bundled: Reference) -> None:
+    framework = next(one for one in bundled.frameworks.values() if len(one.items) > 5)
+    items = framework.items[:6]
+    title = f"รายงานผลการเปิดเผยข้อมูลสาธารณะ (OIT) การประเมิน ITA ประจำปีงบประมาณ พ.ศ. {framework.fiscal_year}"
+
+    def listed(*names: str) -> Extraction:
+        rows = [(f"O⟦{item.code[1:]}⟧", name, "☑ มี\n☐ ไม่มี") for item, name in zip(items, names, strict=True)]
+        return read(title, NAME, [("ข้อ", "ข้อมูล", "สถานะ"), *rows])
+
+    by_title = listed(*(item.name for item in items))
+    by_code = listed(*(item.name for item in items[:5]), items[5].name[:4])
+
+    assert [row.item_code for row in by_title.disclosures] == [item.code for item in items]
+    assert {row.certainty for row in by_title.disclosures} == {"sure"}
+    waiting = [row.item_code for row in by_code.disclosures if row.certainty == "needs_review"]
+    assert waiting == [items[5].code]
+
+
+def test_a_question_s_code_waits(read: Read) -> None:
+    found = read(*measures(a_row("ข้อ i⟦7⟧ หน่วยงานของท่านเปิดโอกาสให้ท่านมีส่วนร่วม")))
+
+    (row,) = found.measures
+    assert row.question_code is not None and row.question_code.endswith("7")
+    assert ("measures", "question_code") in doubted(found)
+
+
+def test_a_mean_that_its_instrument_gives_confirms_its_scores(read: Read) -> None:
+    rows = [("ตัวชี้วัด", "คะแนน"), *zip(NAMES[:5], marked(SCORES[:5]), strict=True), ("รวม IIT", "84.30")]
+    rows += [*zip(NAMES[5:8], marked(SCORES[5:8]), strict=True)]
+    found = read(TITLE, NAME, rows)
+
+    waiting = [row.indicator_no for row in found.indicator_scores if row.certainty == "needs_review"]
+    assert waiting == [6, 7, 8]
+
+
+def test_rows_of_many_organizations_wait_one_by_one(bundled: Reference) -> None:
+    names = ("บ้านสมมุติ", "หนองจำลอง", "ท่าตัวอย่าง")
+    register = tuple(
+        Organization(f"699910{index}", "sao", name, "เมืองขอนแก่น", "ขอนแก่น")
+        for index, name in enumerate(names)
+    )
+    rows = [("หน่วยงาน", "คะแนน", "ระดับ")]
+    totals = ("89.58", "⟦91.20⟧", "87.44")
+    rows += [(f"อบต.{name}", total, "ผ่าน") for name, total in zip(names, totals, strict=True)]
+    document = scanned("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566 จังหวัดขอนแก่น อำเภอเมืองขอนแก่น", rows)
+    invented = replace(bundled, register=register)
+    found = extract_report(b"x", document.sha256, "scan.png", invented, lambda content, sha256: document)
+
+    states = {str(row.overall_score): row.certainty for row in found.assessments}
+    assert states == {"89.58": "sure", "91.20": "needs_review", "87.44": "sure"}
+
+
+def test_evidence_of_a_part_of_a_line_is_that_of_the_line() -> None:
+    document = scanned("คะแนนรวม ⟦89.58⟧ และ 12.50", [("ก", "⟦7⟧")])
+    pieces = UnconfirmedPieces(document)
+
+    assert pieces.under("line:1:0-20", Decimal("89.58")) == "89.58"
+    assert pieces.under("line:1:0-20", Decimal("12.50")) is None
+    assert pieces.numbers("line:2") == ("7",)
+    assert pieces.numbers("line:9") == ()
+
+
+def test_a_number_of_which_a_part_is_unconfirmed_is_unconfirmed() -> None:
+    pieces = UnconfirmedPieces(scanned("คะแนนรวม ๘๙.⟦๕๘⟧", "ปี ⟦๒๕๖๖⟧ และปี ๒๕๖๖"))
+    first, second = (f"page:1:box:72.0,{20.0 * line},150.0,{20.0 * line + 15}" for line in (1, 2))
+
+    assert pieces.under(first, Decimal("89.58")) == "๕๘"
+    assert pieces.under(second, Decimal(2566)) is None
+
+
+def test_documents_without_pictures_pass_as_they_are(bundled: Reference, read: Read) -> None:
+    found = read(TITLE, NAME.replace("บ้านสมมุติ", "บ้านสมมติ"), f"ได้คะแนนภาพรวม {TOTAL} คะแนน")
+    text = replace(scanned(TITLE, NAME), notes=())
+
+    assert doubt_unconfirmed(found, text, Ledger("d-0", bundled)) is found
