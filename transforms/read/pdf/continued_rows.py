@@ -18,12 +18,15 @@ from transforms.read.pdf.text_lines import Line
 _SAME_COLUMN = 2.0
 #: In heights of a line: so far above the end of the upper half its text may stop.
 _REACHES = 2.4
+#: So many cells do not all seem cut by chance.
+_MANY = 4
 #: The code or number of an item without its name, and a name without a code.
 _CODE = re.compile(r"[OoEeIiโ]?\s?[0-9]{1,3}\s?[.)]?")
 _WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{7}")
-#: What the end of a cell and the beginning of the one below say: a text is cut, may be cut, a list goes on,
-#: nothing either way, or that they are no text that goes on.
-_CUT, _PERHAPS, _NUMBERED, _NOTHING, _REFUTED = "cut", "perhaps", "numbered", "nothing", "refuted"
+#: What the end of a cell and the beginning of the one below say: a text or a list is cut, may be cut, nothing
+#: either way, or that they are no text that goes on.
+_CUT, _PERHAPS, _NOTHING, _REFUTED = "cut", "perhaps", "nothing", "refuted"
+_BULLET = re.compile(r"[-–•☐☑]")
 _NUMBER = re.compile(r"\(?([0-9]{1,2})\s?[.)](?![0-9])")
 
 
@@ -106,17 +109,23 @@ def _sign(upper: LaidCell, cell: LaidCell) -> str:
     paragraph, right = upper.paragraphs[-1], right_edge(upper.last_lines, upper.box)
     if paragraph.is_cut_before(first, right):
         return _CUT if len(upper.all_lines) + len(cell.lines) > 2 else _PERHAPS
+    if _BULLET.match(first.text) and any(map(_BULLET.match, (line.text for line in upper.all_lines))):
+        return _PERHAPS
     number = _NUMBER.match(to_arabic(first.text))
     before = [int(match[1]) for line in upper.all_lines if (match := _NUMBER.match(to_arabic(line.text)))]
     if number is None or not before or before[0] != 1:
         return _NOTHING
-    return _NUMBERED if before[-1] + 1 == int(number[1]) else _NOTHING
+    if len(before) > 1 and 1 < int(number[1]) <= before[-1] + 1:
+        return _CUT  # a list, not the number of a row
+    return _PERHAPS if before[-1] + 1 == int(number[1]) else _NOTHING
 
 
 def _is_certain(signs: Sequence[str]) -> bool:
     """Short cells seem cut by chance, and a paragraph may end where the page does: either needs more cells
     that are cut beyond doubt."""
     cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
+    if not nothing and cut + perhaps >= _MANY:
+        return cut > 0
     return cut >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.read.pdf.glyphs import Glyph
@@ -99,12 +99,17 @@ def laid_out(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Bloc
             outside.append(glyph)
         else:
             by_cell.setdefault(home, []).append(glyph)
-    blocks: list[Block] = []
+    blocks: list[Block] = list(lines_of(outside))
     for at, table in enumerate(tables):
-        laid = _laid_table(table, {cell: by_cell[at, cell] for number, cell in by_cell if number == at})
+        lines = {cell: lines_of(found) for (number, cell), found in by_cell.items() if number == at}
+        laid = laid_table(table, lines)
         if laid is not None:
             blocks.append(laid)
-    blocks += lines_of(outside)
+    return in_reading_order(blocks)
+
+
+def in_reading_order(blocks: Sequence[Block]) -> list[Block]:
+    """From above to below, of two beside each other the left one first."""
     return sorted(blocks, key=_reading_order)
 
 
@@ -142,9 +147,10 @@ class _CellFinder:
         return self._at.get((bisect_right(self._rows, y) - 1, bisect_right(self._columns, x) - 1))
 
 
-def _laid_table(table: RuledTable, glyphs: dict[int, list[Glyph]]) -> LaidTable | None:
-    """The table without rows and columns in which nothing stands; ``None`` where nothing stands at all."""
-    cells = [(cell, lines_of(glyphs.get(index, ()))) for index, cell in enumerate(table.cells)]
+def laid_table(table: RuledTable, lines: Mapping[int, list[Line]]) -> LaidTable | None:
+    """The table with the lines of each cell (by its position in ``table.cells``), without rows in which
+    nothing stands; ``None`` where nothing stands at all."""
+    cells = [(cell, lines.get(index, [])) for index, cell in enumerate(table.cells)]
     filled = [(cell, lines) for cell, lines in cells if lines]
     if not filled:
         return None

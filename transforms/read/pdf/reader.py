@@ -41,6 +41,7 @@ def read_pdf(content: bytes, sha256: str) -> Document:
     story.add_lines(headers)
     for page in pages:
         story.add_page(page)
+    story.end_page()
     story.add_lines(footers)
     if not story.blocks:
         raise UnreadableDocument("empty-file", f"{len(content)} bytes, no text")

@@ -26,6 +26,8 @@ class Story:
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.last_line = 0
+        #: The last paragraph of the page before, where it may go on: its page and where its text may end.
+        self._open: tuple[int, TextParagraph, float] | None = None
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Adds lines that stand by themselves, each with its page."""
@@ -37,20 +39,48 @@ class Story:
         right = max((block.box[2] for block in page.blocks), default=0.0)
         for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
             if is_line:
-                for paragraph in paragraphs_of((block for block in blocks if isinstance(block, Line)), right):
-                    self._add_paragraph(page.number, paragraph)
-            else:
-                for block in blocks:
-                    if isinstance(block, LaidTable):
-                        self._add_table(page.number, block)
+                lines = paragraphs_of((block for block in blocks if isinstance(block, Line)), right)
+                for paragraph in self._going_on(lines):
+                    self.end_page()
+                    self._open = (page.number, paragraph, right)
+                continue
+            self.end_page()
+            for block in blocks:
+                if isinstance(block, LaidTable):
+                    self._add_table(page.number, block)
+
+    def end_page(self) -> None:
+        """The last paragraph does not go on."""
+        if self._open is not None:
+            page, paragraph, _ = self._open
+            self._open = None
+            self._add_paragraph(page, paragraph)
+
+    def _going_on(self, paragraphs: list[TextParagraph]) -> list[TextParagraph]:
+        """The paragraphs without the first, where that goes on with the last one of the page before."""
+        if self._open is None:
+            return paragraphs
+        _, above, right = self._open
+        first = paragraphs[0].lines
+        if above.lines[-1].baseline < first[0].baseline or not above.is_cut_before(first[0], right):
+            return paragraphs
+        for line in first:
+            above.add(line)
+        return paragraphs[1:]
 
     def _add_paragraph(self, page: int, paragraph: TextParagraph) -> None:
         text = cleaned(paragraph.text)
         if text:
             self.last_line += 1
-            box = union([line.box for line in paragraph.lines])
+            first = paragraph.lines[0].baseline
+            box = union([line.box for line in paragraph.lines if line.baseline >= first])
             place = Place(self.last_line, 0, len(paragraph.text), page=page, box=box)
-            self.blocks.append(Paragraph(paragraph.text, text, place))
+            self.blocks.append(Paragraph(paragraph.text, text, self.place_of(place, paragraph.lines)))
+
+    def place_of(self, place: Place, lines: Sequence[Line]) -> Place:
+        """The place of what ``lines`` say (none: of a row). A page that was a picture has more to say of
+        it."""
+        return place
 
     def _add_table(self, page: int, table: LaidTable) -> None:
         grid = SpanGrid()
@@ -58,7 +88,7 @@ class Story:
         for laid, box in zip(table.rows, table.row_boxes, strict=True):
             self.last_line += 1
             cells = grid.row(self._cells(page, laid))
-            rows.append(Row(tuple(cells), Place(self.last_line, page=page, box=box)))
+            rows.append(Row(tuple(cells), self.place_of(Place(self.last_line, page=page, box=box), ())))
         self.blocks.append(Table(tuple(rows)))
 
     def _cells(self, page: int, laid: Sequence[LaidCell]) -> list[tuple[Cell, int, int]]:
@@ -68,6 +98,7 @@ class Story:
             raw = cell.text
             end = start + len(raw)
             place = Place(self.last_line, start, end, page=page, box=cell_box(cell))
+            place = self.place_of(place, cell.all_lines)
             cells.append((Cell(raw, cleaned(raw), place), cell.columns, cell.rows))
             start = end + 1
         return cells

@@ -21,8 +21,8 @@ _SAME_LINE = 0.45
 _SPACE = 0.22
 _COLUMN = 1.6
 _STEP_BACK, _STEP_ON = 0.6, 0.9
-#: A mark so far left of a letter stands on the one before.
-_BESIDE = 0.07
+#: A mark whose middle is so far left on a letter may stand on the one before, in parts of its width.
+_BESIDE = 0.12
 _MOST_REACHES = 60
 
 
@@ -133,13 +133,19 @@ def _settled(glyphs: list[Glyph]) -> list[Glyph]:
                 at -= 1
             base = settled[at - 1] if at else None
             before = settled[at - 2] if at > 1 else None
-            beside = base is not None and middle < base.box[0] - _BESIDE * glyph.size
-            if beside and before is not None and before.box[0] < middle:
+            if base is not None and before is not None and _stands_on(before, base, glyph, middle):
                 at -= 1
             else:
                 at = len(settled)
         settled.insert(at, glyph)
     return settled
+
+
+def _stands_on(before: Glyph, base: Glyph, mark: Glyph, middle: float) -> bool:
+    """Whether a mark behind ``base`` belongs to the letter before: it is seen left of ``base``, and the pen
+    stood at the end of the other one."""
+    nearer = abs(mark.x - before.box[2]) < abs(mark.x - base.box[2])
+    return nearer and before.box[0] < middle < base.box[0] + _BESIDE * (base.box[2] - base.box[0])
 
 
 def _base(run: Sequence[Glyph]) -> Glyph:

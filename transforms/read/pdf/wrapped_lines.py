@@ -21,6 +21,8 @@ _BEGINS = re.compile(
 _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e7f]*$", re.IGNORECASE)
 _ADDRESS_PIECE = re.compile(r"[^/=?&._-]*[/=?&._-]")
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9._~%/=&?#+:@-]+")
+#: Words before which people write a space, whether the program kept it at the end of the line or not.
+_APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 #: In parts of the size of the letters: what may be left free besides a word, and at most; lines of one
 #: paragraph are not further apart. Letters of another size begin another paragraph.
@@ -77,6 +79,8 @@ class TextParagraph:
         last, first = self.text[-1:], following[:1]
         if _ADDRESS_END.search(self.text) and _ADDRESS_REST.match(following):
             return ""
+        if _APART.match(following):
+            return " "
         if _THAI.match(last) or _THAI.match(first):
             return ""
         return "" if last in "-/" else " "
