@@ -147,10 +147,10 @@ class _CellFinder:
         return self._at.get((bisect_right(self._rows, y) - 1, bisect_right(self._columns, x) - 1))
 
 
-def laid_table(table: RuledTable, lines: Mapping[int, list[Line]]) -> LaidTable | None:
-    """The table with the lines of each cell (by its position in ``table.cells``), without rows in which
+def laid_table(table: RuledTable, read: Mapping[int, list[Line]]) -> LaidTable | None:
+    """The table with the lines ``read`` in each cell (by its position in ``table.cells``), without rows in which
     nothing stands; ``None`` where nothing stands at all."""
-    cells = [(cell, lines.get(index, [])) for index, cell in enumerate(table.cells)]
+    cells = [(cell, read.get(index, [])) for index, cell in enumerate(table.cells)]
     filled = [(cell, lines) for cell, lines in cells if lines]
     if not filled:
         return None
