@@ -54,6 +54,12 @@ class Fields:
             self._open.pop()
         return ""
 
+    def end_paragraph(self) -> None:
+        """Forgets fields that were never ended and would hide all that follows."""
+        self._open = [
+            opened for opened in self._open if opened.has_result and self._command(opened) not in _NOT_SAID
+        ]
+
     def add_code(self, text: str) -> None:
         """A piece of a field's code."""
         if self._open and not self._open[-1].has_result and len(self._open[-1].code) < _LONGEST_CODE:

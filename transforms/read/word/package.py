@@ -21,6 +21,8 @@ from transforms.document import UnreadableDocument
 #: A report of 100 pages has 6 MB and 150,000 marks. Elements nest at most 256 deep: the parser's own limit.
 _MOST_BYTES, _MOST_MARKS, _MOST_PARTS = 64 << 20, 2_500_000, 5_000
 _CHUNK = 1 << 20
+#: What libxml2 says where a document passes its own limits, in its older and newer versions.
+_LIMITS_OF_PARSER = (etree.ErrorTypes.ERR_INTERNAL_ERROR, 114)
 _DECLARATION = b"<!DOCTYPE"
 #: The same names as ISO 29500 "strict" has them.
 _STRICT = (
@@ -133,4 +135,9 @@ def _parser() -> Any:
 
 
 def _damaged(error: Exception) -> UnreadableDocument:
+    if isinstance(error, etree.XMLSyntaxError):
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        if error.code in _LIMITS_OF_PARSER:
+            return UnreadableDocument("document-too-large", "elements nested too deep, or one text too long")
     return UnreadableDocument("document-damaged", type(error).__name__)

@@ -83,6 +83,7 @@ class Paragraphs:
         self._written = written = Written()
         printed = self._number(properties, style)
         self._read(paragraph)
+        self._fields.end_paragraph()
         written.said = any(text.strip() for text in written.plain)
         if printed:
             written.plain.insert(0, printed)

@@ -50,7 +50,8 @@ def reason(content: bytes) -> str:
         ("word/styles.xml", b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "document-unsafe"),
         ("word/document.xml", b" " * (70 << 20), "document-too-large"),
         ("word/document.xml", b"<a/>" * 3_000_000, "document-too-large"),
-        ("word/document.xml", b"<a>" * 100_000, "document-damaged"),
+        ("word/document.xml", b"<a>" * 100_000, "document-too-large"),
+        ("word/document.xml", b"<a>" + b"x" * (11 << 20) + b"</a>", "document-too-large"),
         ("word/document.xml", NO_TEXT, "empty-file"),
     ],
 )  # fmt: skip

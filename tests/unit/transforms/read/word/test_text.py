@@ -63,6 +63,13 @@ def test_of_a_paragraph(runs: str, seen: str, texts: Texts) -> None:
     assert texts(p(runs)) == [seen]
 
 
+def test_a_field_that_never_ends_hides_its_paragraph_only(texts: Texts) -> None:
+    body = p(r("ก"), mark("begin"), code("IF x")) + p(
+        r("ข"), mark("begin"), code("PAGE"), mark("separate"), r("1")
+    )
+    assert texts(body + p(r("ค"), mark("end"))) == ["ก", "ข", "ค"]
+
+
 def test_looks_come_from_styles_too(texts: Texts) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
