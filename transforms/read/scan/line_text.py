@@ -22,7 +22,7 @@ _FONT = 2.0
 #: Of the words of a line: so far apart they are columns, in sizes of the font.
 _COLUMN = 1.6
 #: What is read in letters that are not Thai, or so unsure, may be Latin; that must be surer.
-_UNSURE, _LATIN_SURE = 75.0, 65.0
+_UNSURE, _LATIN_SURE = 75.0, 45.0
 _NOT_THAI = re.compile(r"[^\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[(\[\"'“]{0,2}[A-Za-z][A-Za-z0-9 &./:@_'’+,-]*[)\]\"'”.,]{0,3}|[A-Za-z]{1,2}[0-9]{1,2}")
 _TWO_LETTERS = re.compile(r"[A-Za-z].*[A-Za-z]|[A-Za-z][0-9]")
@@ -80,8 +80,8 @@ def _word_text(line: LinePicture, word: Word, unconfirmed: list[str]) -> str:
     for number in numbers:
         taken[number.first : number.last] = True
     for first, last in _not_thai(word.symbols):
-        sure = any(not number.unconfirmed for number in numbers if first <= number.first < last)
-        latin = None if sure else _latin(line, word, first, last)
+        plain = any(number.plain for number in numbers if first <= number.first < last)
+        latin = None if plain else _latin(line, word, first, last)
         if latin is not None:
             numbers = [number for number in numbers if not first <= number.first < last]
             texts[first:last] = [latin, *[""] * (last - first - 1)]

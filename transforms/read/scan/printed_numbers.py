@@ -25,19 +25,23 @@ NUMBER = re.compile(r"[0-9๐-๙]+(?:[.,/:-][0-9๐-๙]+)*")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 #: A letter is a digit only where the reader of digits is so sure.
 _SURE = 0.97
-#: Of a word in which the recognizer read nothing: at most so wide, in heights of letters.
+#: Of a word that may be a number as a whole: at most so wide, in heights of letters.
 _WIDEST = 6
+#: Confidence of the recognizer below which a word may be no letters at all.
+_SURE_OF_LETTERS = 88.0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
     """The symbols of a word from ``first`` up to ``last`` are a number: ``text`` as it is believed to be
-    printed; ``unconfirmed`` where the two readers differ or only one of them read it."""
+    printed; ``unconfirmed`` where the two readers differ or only one of them read it; ``plain`` where the
+    reader of digits had no doubt."""
 
     first: int
     last: int
     text: str
     unconfirmed: bool
+    plain: bool = True
 
 
 def read_numbers(line: LinePicture, word: Word) -> list[ReadNumber]:
@@ -47,12 +51,26 @@ def read_numbers(line: LinePicture, word: Word) -> list[ReadNumber]:
             return []
         number = _by_digits_only(line, word, 0, 0)
         return [number] if number is not None else []
+    if (whole := _whole_word(line, word)) is not None:
+        return [whole]
     found: list[ReadNumber] = []
     for first, last in _runs(word.symbols):
         number = _read_run(line, word, first, last)
         if number is not None and not (found and number.first < found[-1].last):
             found.append(number)
     return found
+
+
+def _whole_word(line: LinePicture, word: Word) -> ReadNumber | None:
+    """A word that is a number and nothing else: of digits that it does not know the recognizer makes
+    letters, and is not sure of them."""
+    sure = sum(symbol.confidence for symbol in word.symbols) / len(word.symbols)
+    odd = any(_NUMBER_LIKE.fullmatch(symbol.text) for symbol in word.symbols)
+    if word.right - word.left > _WIDEST * line.height or not (odd or sure < _SURE_OF_LETTERS):
+        return None
+    if all(_NUMBER_LIKE.fullmatch(symbol.text) for symbol in word.symbols):
+        return None
+    return _by_digits_only(line, word, 0, len(word.symbols))
 
 
 def _runs(symbols: list[Symbol]) -> list[tuple[int, int]]:
@@ -90,7 +108,7 @@ def _read_run(line: LinePicture, word: Word, first: int, last: int) -> ReadNumbe
             return wider
     picture = part_picture(line, word, first, last)
     if picture is None:
-        return ReadNumber(first, last, said, True)
+        return ReadNumber(first, last, said, True, False)
     reading = read_number(picture)
     if reading is None:
         return _unsure(said, likeliest_number(picture), first, last)
@@ -109,9 +127,9 @@ def _by_digits_only(line: LinePicture, word: Word, first: int, last: int) -> Rea
 def _unsure(said: str, reading: DigitReading | None, first: int, last: int) -> ReadNumber:
     """What the reader of digits refuses. Two numbers in one are not taken for one."""
     if reading is None or len(NUMBER.findall(said)) > 1:
-        return ReadNumber(first, last, said, True)
+        return ReadNumber(first, last, said, True, False)
     same = _plain(reading.text) == _plain(said)
-    return ReadNumber(first, last, _whole(reading.text, said), not same)
+    return ReadNumber(first, last, _whole(reading.text, said), not same, False)
 
 
 def _whole(text: str, said: str) -> str:

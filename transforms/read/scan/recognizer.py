@@ -19,12 +19,19 @@ Picture = NDArray[np.uint8]
 @dataclass(slots=True)
 class Symbol:
     """What was read in one place, a letter or a mark; ``left`` and ``right`` are pixels of the line;
-    ``confidence`` is 0 to 100, that of the cluster of letters it is part of."""
+    ``confidence`` is 0 to 100, that of the cluster of letters it is part of; ``spaced``: a space was seen
+    before it, which in Thai is often wrong."""
 
     text: str
     confidence: float
     left: int
     right: int
+    spaced: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Of its place."""
+        return (self.left + self.right) / 2
 
 
 @cache
@@ -63,6 +70,7 @@ def symbols_of(line: Picture, language: str = "tha") -> list[Symbol]:
         text = found.GetUTF8Text(RIL.SYMBOL)
         box = found.BoundingBox(RIL.SYMBOL)
         if text and box:
-            symbols.append(Symbol(text, float(found.Confidence(RIL.WORD)), box[0], box[2]))
+            spaced = found.IsAtBeginningOf(RIL.WORD) and found.BlanksBeforeWord() > 0
+            symbols.append(Symbol(text, float(found.Confidence(RIL.WORD)), box[0], box[2], spaced))
         if not found.Next(RIL.SYMBOL):
             return symbols
