@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 
@@ -24,6 +25,7 @@ _LINK = re.compile(
 _ESCAPED = re.compile(r"\\([!\"$%'()+,\-./:;=?@\[\\\]^{|}])")
 _ESCAPED_MARK = re.compile(r"\\([*_#~<>&`])")
 _HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_NO_ADDRESS = re.compile("[\\s\"'<>]")
 _TICKED = re.compile(r"\[\s*[xX/✓✔√☑]\s*\]|\(\s*[/✓✔√☑]\s*\)|[☑☒✓✔🗹✅√\uf0fe\uf052\uf0fc]")
 _EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[[\s.…]{0,8}\]|\([\s.…]{1,12}\)")
 #: One of the characters with which any of these begins.
@@ -58,6 +60,11 @@ def text_of(raw: str) -> str:
         text = _ESCAPED_MARK.sub(r"\1", text).removesuffix("\\")
     text = _SPACES.sub(" ", text)
     return (_LINE_EDGES.sub("\n", text) if "\n" in text else text).strip()
+
+
+def link_to(address: str) -> str:
+    """The beginning of a link as :func:`addresses_in` finds it: nothing in it ends the attribute."""
+    return f'<a href="{_NO_ADDRESS.sub(lambda match: quote(match[0]), address)}">'
 
 
 def addresses_in(raw: str) -> list[str]:

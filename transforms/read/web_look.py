@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -48,7 +48,6 @@ _UNSHOWN_INPUTS = frozenset((
 ))  # fmt: skip
 _WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_NO_ADDRESS = re.compile("[\\s\"'<>]")
 _LONGEST_ADDRESS = 2_000
 
 
@@ -90,7 +89,7 @@ class PageLook:
                 return ""
         if len(address) > _LONGEST_ADDRESS or (_SCHEME.match(address) and not _WEB.match(address)):
             return ""
-        return _NO_ADDRESS.sub(lambda match: quote(match[0]), address)
+        return address
 
 
 def symbols(text: str, font: str, *, bullet: bool) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import re
 
-from transforms.read.cell_html import text_of
+from transforms.read.cell_html import link_to, text_of
 from transforms.read.web_look import ListNumbers, PageLook, box_of, chosen_in, picture_of, symbols
 from transforms.read.web_tree import Frame
 
@@ -76,7 +76,7 @@ class Words:
             address = self._look.address(node)
             if address:
                 frame.link = self._marked = True
-                self._raw.append(f'<a href="{address}">')
+                self._raw.append(link_to(address))
         elif tag in _BOLD:
             self._raw.append("<b>")
             self._bold += 1
