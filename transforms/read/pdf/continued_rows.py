@@ -41,7 +41,8 @@ def join_cut_rows(pages: Sequence[Page]) -> int:
             joined += _join(above, first)
             if not first.rows:
                 page.blocks.pop(0)
-                continue
+                if not page.blocks:
+                    continue  # the row goes on over the whole page
         last = page.blocks[-1] if page.blocks else None
         above = last if isinstance(last, LaidTable) else None
     return joined
@@ -63,7 +64,7 @@ def _join(above: LaidTable, below: LaidTable) -> bool:
     if not filled or any(upper is None or not upper.last_lines for upper, _ in filled):
         return False
     signs = [_sign(upper, cell) for upper, cell in filled if upper is not None]
-    if _REFUTED in signs or not _is_certain(signs):
+    if _REFUTED in signs or not _is_certain(signs, unnamed=not row[0].lines and _names_rows(above)):
         return False
     if row[0].lines and signs[0] == _NOTHING:
         return False
@@ -120,13 +121,18 @@ def _sign(upper: LaidCell, cell: LaidCell) -> str:
     return _PERHAPS if before[-1] + 1 == int(number[1]) else _NOTHING
 
 
-def _is_certain(signs: Sequence[str]) -> bool:
-    """Short cells seem cut by chance, and a paragraph may end where the page does: either needs more cells
-    that are cut beyond doubt."""
+def _names_rows(table: LaidTable) -> bool:
+    """Whether the first cell of each row says something: a row without it is none of its own."""
+    return all(row[0].lines and row[0].rows == 1 for row in table.rows)
+
+
+def _is_certain(signs: Sequence[str], *, unnamed: bool) -> bool:
+    """Short cells seem cut by chance, and a paragraph may end where the page does: either needs more that
+    is beyond doubt."""
     cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
     if not nothing and cut + perhaps >= _MANY:
         return cut > 0
-    return cut >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
+    return cut > 0 and cut + unnamed >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
 
 
 def _line_height(lines: Sequence[Line], last: Line) -> float:

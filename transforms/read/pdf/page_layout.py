@@ -76,6 +76,17 @@ class Page:
     height: float
     blocks: list[Block]
 
+    @property
+    def text(self) -> str:
+        """All text, a line each and one for each line of a cell."""
+        lines: list[str] = []
+        for block in self.blocks:
+            if isinstance(block, Line):
+                lines.append(block.text)
+            else:
+                lines += (line.text for row in block.rows for cell in row for line in cell.lines)
+        return "\n".join(lines)
+
 
 def right_edge(lines: Sequence[Line], box: Box) -> float:
     """Where text ends at the right in a cell: as far from its border as it begins at the left, or further
@@ -148,8 +159,8 @@ class _CellFinder:
 
 
 def laid_table(table: RuledTable, read: Mapping[int, list[Line]]) -> LaidTable | None:
-    """The table with the lines ``read`` in each cell (by its position in ``table.cells``), without rows in which
-    nothing stands; ``None`` where nothing stands at all."""
+    """The table with the lines ``read`` in each cell (by its position in ``table.cells``), without rows in
+    which nothing stands; ``None`` where nothing stands at all."""
     cells = [(cell, read.get(index, [])) for index, cell in enumerate(table.cells)]
     filled = [(cell, lines) for cell, lines in cells if lines]
     if not filled:

@@ -12,7 +12,9 @@ _SHORTENED = re.compile(r"(?:[ก-ฮ]{1,4}\.){1,4}")
 #: What never begins a line of its own: it stays with the word before.
 _STAYS = re.compile(r"[ๆฯ.,;:!?)\]}”’%/]+")
 #: Letters of a text that are looked at: more say the same.
-_ENOUGH = 1_500
+_ENOUGH, _TOO_FEW = 1_500, 240
+#: Thai letters without a space between: names are shorter.
+_RUNNING = 20
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +25,31 @@ def _words() -> frozenset[str]:
     from pythainlp.corpus.common import thai_words
 
     return frozenset(thai_words())
+
+
+def unknown_share(text: str) -> tuple[float | None, float | None]:
+    """The share of the Thai words of ``text`` that are in no dictionary: of running text, and of short
+    pieces such as names in a list, which are often in none. ``None`` where there are too few to tell.
+    Single letters do not count: abbreviations are made of them."""
+    running: list[str] = []
+    short: list[str] = []
+    length = 0
+    for run in _THAI.findall(text):
+        (running if len(run) >= _RUNNING else short).append(run)
+        length += len(run)
+        if length >= _ENOUGH:
+            break
+    return _unknown(running), _unknown(short)
+
+
+def _unknown(runs: list[str]) -> float | None:
+    if sum(map(len, runs)) < _TOO_FEW:
+        return None
+    words = _words()
+    from pythainlp.tokenize import word_tokenize
+
+    tokens = [token for token in word_tokenize("\n".join(runs), engine="newmm") if _THAI.fullmatch(token)]
+    return sum(token not in words and len(token) > 1 for token in tokens) / len(tokens)
 
 
 def first_word_length(text: str) -> int:
