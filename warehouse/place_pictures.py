@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Left, top, right, bottom.
 Edges = tuple[float, float, float, float]
 #: What a picture can be made of.
-PICTURED = frozenset({PDF, "image/png", "image/jpeg", "image/tiff"})
+PICTURED = frozenset({PDF, "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"})
 #: So many places are shown at most.
 MOST_PLACES = 12
 _POINTS_PER_INCH = 72
@@ -72,15 +72,20 @@ def _strips(original: Original) -> Iterator[Image]:
                     raise _no_page(number)
                 yield from _of_page(pages[number - 1], number, boxes)
         return
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    with Image.open(io.BytesIO(original.content)) as image:
-        for number, boxes in _by_page(original.places):
-            try:
-                image.seek(number - 1)
-            except EOFError:
-                raise _no_page(number) from None
-            yield from _of_image(ImageOps.exif_transpose(image).convert("RGB"), number, boxes)
+    from transforms.read.scan.picture_file import pages_of
+
+    wanted = dict(_by_page(original.places))
+    for number, picture in enumerate(pages_of(original.content), start=1):
+        boxes = wanted.pop(number, [])
+        if boxes:
+            if picture is None:
+                raise _no_page(number)
+            yield from _of_image(Image.fromarray(picture.gray).convert("RGB"), number, boxes)
+        if not wanted:
+            return
+    raise _no_page(min(wanted))
 
 
 def _by_page(places: Sequence[PageBox]) -> list[tuple[int, list[Edges]]]:

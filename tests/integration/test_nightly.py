@@ -257,7 +257,7 @@ def test_documents_whose_rows_break_a_critical_rule_are_set_aside_and_the_rest_i
     checked = run.checked()
     assert checked.set_aside == {victim: "score-without-evidence"}
     outcome = run.published(checked)
-    assert (outcome.record.documents_loaded, outcome.record.documents_quarantined) == (15, 1)
+    assert (outcome.record.documents_loaded, outcome.record.documents_quarantined) == (18, 1)
     assert _ask(home, f"SELECT state, state_reason FROM core.documents WHERE document_id = '{victim}'") == [
         ("quarantined", "score-without-evidence")
     ]

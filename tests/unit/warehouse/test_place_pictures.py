@@ -18,6 +18,11 @@ def page(size: tuple[int, int] = (400, 600), square: tuple[float, ...] = SQUARE)
     return image
 
 
+def gray(colour: tuple[int, int, int]) -> tuple[int, int, int]:
+    """As pictures are read."""
+    return (Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)),) * 3  # type: ignore[return-value]
+
+
 def written(image: Image.Image, kind: str, more: tuple[Image.Image, ...] = ()) -> bytes:
     content = io.BytesIO()
     if kind in ("PDF", "TIFF"):
@@ -45,9 +50,10 @@ def extent(picture: Image.Image, colour: tuple[int, int, int]) -> tuple[int, int
     return box
 
 
-def assert_framed(picture: Image.Image) -> None:
-    """A frame stands closely around what is blue."""
-    frame, blue = extent(picture, (200, 30, 30)), extent(picture, BLUE)
+def assert_framed(picture: Image.Image, colour: tuple[int, int, int] = BLUE) -> None:
+    """A frame stands closely around what has the colour."""
+    top = picture.crop((0, 28, picture.width, picture.height))
+    frame, blue = extent(top, (200, 30, 30)), extent(top, colour)
     for outer, inner, sign in zip(frame, blue, (1, 1, -1, -1), strict=True):
         assert 0 <= (inner - outer) * sign <= 9, (frame, blue)
 
@@ -72,17 +78,25 @@ def test_the_place_of_a_turned_page_counts_as_it_is_shown() -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_place_of_an_image_counts_in_its_pixels(kind: str) -> None:
-    assert_framed(shown(written(page(), kind), f"image/{kind.lower()}", PageBox(1, SQUARE)))
+    assert_framed(shown(written(page(), kind), f"image/{kind.lower()}", PageBox(1, SQUARE)), gray(BLUE))
     wide = tuple(edge * 8 for edge in SQUARE)
     large = shown(written(page((3200, 4800), wide), kind), f"image/{kind.lower()}", PageBox(1, wide))  # type: ignore[arg-type]
-    assert_framed(large)
+    assert_framed(large, gray(BLUE))
     assert large.width == 1600
+
+
+def test_a_photograph_is_shown_as_it_lies() -> None:
+    lying = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise by a quarter
+    page().rotate(90, expand=True).save(lying, "JPEG", exif=exif)
+    assert_framed(shown(lying.getvalue(), "image/jpeg", PageBox(1, SQUARE)), gray(BLUE))
 
 
 def test_the_pages_of_a_tiff() -> None:
     other = (30.0, 500.0, 60.0, 560.0)
     content = written(page(), "TIFF", (page(square=other),))
-    assert_framed(shown(content, "image/tiff", PageBox(2, other)))
+    assert_framed(shown(content, "image/tiff", PageBox(2, other)), gray(BLUE))
     with pytest.raises(UnreadableDocument):
         shown(content, "image/tiff", PageBox(3, other))
 
