@@ -10,7 +10,7 @@ from transforms.document import Document, UnreadableDocument
 from transforms.read import delimited, workbook
 from transforms.read.compound import is_cut
 from transforms.read.decode import decode_text
-from transforms.read.markup_types import HTML, MHTML, markup_type
+from transforms.read.markup_types import HTML, MHTML, SPREADSHEETML, markup_type
 from transforms.read.scanner_text import read_scanner_text
 from transforms.read.size import demand_bytes, demand_cells
 from transforms.read.workbook_parts import is_workbook
@@ -68,6 +68,7 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 _READERS: dict[str, tuple[str, str]] = {
     HTML: ("transforms.read.web_page", "read_web_page"),
     MHTML: ("transforms.read.web_page", "read_web_page"),
+    SPREADSHEETML: ("transforms.read.spreadsheet_xml", "read_spreadsheet_xml"),
     workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
     PDF: ("transforms.read.pdf.reader", "read_pdf"),
     DOCX: ("transforms.read.word.reader", "read_docx"),

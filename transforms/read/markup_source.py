@@ -8,17 +8,10 @@ import re
 
 from transforms.document import UnreadableDocument
 from transforms.read.decode import DecodedText, decode_text
-from transforms.read.markup_types import MHTML
+from transforms.read.markup_types import MHTML, is_nested_without_end
 
 #: Of the file, and of the elements in it; a page of 20 MB from a word processor has half a million.
 _MOST_BYTES, _MOST_TAGS = 64 << 20, 2_500_000
-#: Without their end they end with nothing else. Browsers stop at 512; old pages forget the end of many.
-_DEEPEST = 5_000
-_NESTING = re.compile(
-    rb"<(/?)(?:div|span|table|font|b|i|u|em|strong|big|small|center|ul|ol|dl|blockquote|section|article|form|a"
-    rb"|sub|sup|nobr|select|fieldset|main|label)\b",
-    re.IGNORECASE,
-)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _ASCII, _THAI_LETTERS = bytes(range(128)), bytes((*range(0xA1, 0xDB), *range(0xDF, 0xFC)))
 _CODEPAGES = ("tis-620", "tis620", "windows-874", "cp874", "x-windows-874", "iso-8859-11", "dos-874")
@@ -32,7 +25,8 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
         raise UnreadableDocument("document-too-large", f"{len(content) >> 20} MB of HTML")
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableDocument("document-too-large", f"more than {_MOST_TAGS} tags")
-    _demand_depth(content)
+    if is_nested_without_end(content):
+        raise UnreadableDocument("document-unsafe", "elements nested without end")
     if media_type != MHTML:
         return [decode_markup(content)]
     message = email.message_from_bytes(content, policy=email.policy.compat32)
@@ -46,15 +40,6 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
     if not pages:
         raise UnreadableDocument("document-damaged", "a saved page without its HTML")
     return pages
-
-
-def _demand_depth(content: bytes) -> None:
-    """Elements that are opened in each other without end cost a parser more than any page is worth."""
-    depth = 0
-    for match in _NESTING.finditer(content):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        if depth > _DEEPEST:
-            raise UnreadableDocument("document-unsafe", f"elements nested deeper than {_DEEPEST}")
 
 
 def decode_markup(content: bytes, declared: str = "") -> DecodedText:
