@@ -156,7 +156,7 @@ def render(
         else:
             draw.text((x, base), text, fill=0, font=font, anchor="ls")
             x += font.getlength(text)
-        x += rng.choice([0.15, 0.3, 0.6]) * size
+        x += rng.choice([0.22, 0.3, 0.6]) * size
     picture = np.asarray(canvas, dtype=np.uint8)[:, : int(x) + pad]
     rows = np.flatnonzero((picture < 128).any(axis=1))
     top = max(0, int(rows[0]) - pad // 3) if len(rows) else 0

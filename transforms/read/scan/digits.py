@@ -8,7 +8,7 @@ one is believed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from transforms.normalize.digits import to_arabic
 from transforms.read.scan.digit_model import CLASSES, REJECT, DigitModel, trained_model
+from transforms.read.scan.digit_runs import digit_runs, likeliest_texts
 from transforms.read.scan.glyphs import Candidates, Shapes, candidates_of, in_picture, shapes_of
 
 Picture = NDArray[np.uint8]
@@ -24,11 +25,22 @@ Floats = NDArray[np.float32]
 _THAI, _ARABIC = list(range(10)), list(range(10, 20))
 _MARKS = list(range(20, REJECT))
 _SCRIPTS = (_THAI + _MARKS, _ARABIC + _MARKS)
-#: What a number looks like: thousands, a decimal comma, or groups of digits with one mark between; a bracket,
-#: a sign, a share or a full stop around.
-_NUMBER = re.compile(
-    r"[(-]?(?:D{1,3}(?:,D{3})+(?:\.D+)?|D{2,3},D{2}|D+(?:[./-]D+)*)(?:%?\)?|\.)".replace("D", "[๐-๙0-9]")
+#: What numbers of reports look like (D is a digit of either script): amounts, shares, dates, numbering,
+#: numbers of letters, spans, telephones. Two numbers that ran together look like none of them.
+_KINDS = (
+    r"D{1,3}(?:,D{3})+(?:\.D{1,2})?",
+    r"D{2,3},D{2}",
+    r"D{1,13}",
+    r"D{1,6}\.D{1,3}",
+    r"D{1,3}(?:\.D{1,2})?%",
+    r"D{1,2}/D{1,2}/D{2,4}",
+    r"D{1,5}/D{1,4}",
+    r"D{1,2}(?:\.D{1,2}){2,4}",
+    r"D{1,4}(?:\.D{1,2})?-D{1,4}(?:\.D{1,2})?",
+    r"D{1,4}(?:-D{1,7}){2,4}",
 )
+_SENTENCE, _PARTING = ".,/-%()", "/,"
+_NUMBER = re.compile(rf"[(-]?(?:{'|'.join(_KINDS)})[).]?".replace("D", "[๐-๙0-9]"))
 #: Below these nothing is read: of the least certain glyph, and of the way the shapes were cut.
 LEAST_SURE = 0.9
 #: A lone digit in a line of letters, where any round letter may be one.
@@ -36,10 +48,6 @@ _LONE = 0.98
 #: What is counted as ink, and how slanted glyphs are: as they are; parted by a darker limit; set upright.
 _ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
 _MOST_CANDIDATES = 3
-#: Digits farther apart than this share of their height are two numbers.
-_GAP = 0.75
-#: Texts that are kept at each piece, and what each candidate may be.
-_KEPT, _LABELS = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def read_line(
     found = candidates_of(shapes)
     logs = (model or trained_model()).log_probabilities(found.features)
     readings: list[DigitReading] = []
-    for first, last in _runs(found, shapes, logs):
+    for first, last in digit_runs(found, logs, len(shapes.boxes), shapes.height):
         inside = (found.spans[:, 0] >= first) & (found.spans[:, 1] <= last)
         part = Candidates(found.spans[inside] - first, found.boxes[inside], found.features[inside])
         reading = _reading(part, logs[inside], last - first, shapes)
@@ -121,7 +129,7 @@ def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> Di
     ways = [
         (way, script)
         for script in _SCRIPTS
-        for way in _likeliest(found.spans, logs[:, script], script, pieces)
+        for way in likeliest_texts(found.spans, logs[:, script], script, pieces)
     ]
     ways = [entry for entry in ways if _NUMBER.fullmatch(entry[0].text)] or ways
     if not ways:
@@ -132,7 +140,10 @@ def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> Di
     for way, _ in ways:
         rivals.setdefault(to_arabic(way.text), way.score)
     share = float(np.exp(best.score - np.logaddexp.reduce(list(rivals.values()))))
-    glyphs = tuple(_glyph(found, logs, index, script, shapes) for index in best.path)
+    glyphs = tuple(
+        _glyph(found, logs, index, char, script, shapes)
+        for index, char in zip(best.path, best.text, strict=True)
+    )
     return _joined(glyphs, share)
 
 
@@ -146,95 +157,29 @@ def _joined(glyphs: Sequence[Glyph], posterior: float) -> DigitReading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Candidates that cover all pieces so far, what they read, and the logarithm of its probability."""
-
-    score: float
-    text: str
-    path: tuple[int, ...]
-
-
-def _likeliest(spans: NDArray[np.int32], logs: Floats, script: Sequence[int], pieces: int) -> list[_Way]:
-    """The likeliest texts of all pieces, each by its likeliest cuts."""
-    order = np.argsort(-logs, axis=1)[:, :_LABELS].tolist()
-    values = logs.tolist()
-    ways: list[dict[str, _Way]] = [{"": _Way(0.0, "", ())}] + [{} for _ in range(pieces)]
-    bounds = spans.tolist()
-    for index in sorted(range(len(bounds)), key=lambda index: bounds[index][1]):
-        first, last = bounds[index]
-        for way in _top(ways[first]):
-            for label in order[index]:
-                score = way.score + values[index][label]
-                text = way.text + CLASSES[script[label]]
-                known = ways[last].get(text)
-                if known is None or score > known.score:
-                    ways[last][text] = _Way(score, text, (*way.path, index))
-    return _top(ways[pieces])
-
-
-def _top(ways: Mapping[str, _Way]) -> list[_Way]:
-    return sorted(ways.values(), key=lambda way: -way.score)[:_KEPT]
-
-
-def _letters_and_digits(spans: NDArray[np.int32], logs: Floats, pieces: int) -> list[int]:
-    """The candidates of the likeliest way to cut a line, letters among them."""
-    top = logs.max(axis=1).tolist()
-    best = [0.0] + [-np.inf] * pieces
-    back = [-1] * (pieces + 1)
-    bounds = spans.tolist()
-    for index in sorted(range(len(bounds)), key=lambda index: bounds[index][1]):
-        first, last = bounds[index]
-        if best[first] + top[index] > best[last]:
-            best[last], back[last] = best[first] + top[index], index
-    path: list[int] = []
-    at = pieces
-    while at > 0:
-        path.append(back[at])
-        at = bounds[back[at]][0]
-    return path[::-1]
-
-
-def _glyph(found: Candidates, logs: Floats, index: int, script: Sequence[int], shapes: Shapes) -> Glyph:
+def _glyph(
+    found: Candidates, logs: Floats, index: int, char: str, script: Sequence[int], shapes: Shapes
+) -> Glyph:
     shares = np.exp(logs[index])
     order = sorted(script, key=lambda each: -float(shares[each]))[:_MOST_CANDIDATES]
     left, top, right, bottom = (round(float(edge)) for edge in in_picture(found.boxes[index], shapes))
     return Glyph(
-        CLASSES[order[0]],
-        float(shares[order[0]]),
+        char,
+        float(shares[CLASSES.index(char)]),
         (left, top, right, bottom),
         tuple((CLASSES[each], float(shares[each])) for each in order),
     )
 
 
-def _runs(found: Candidates, shapes: Shapes, logs: Floats) -> list[tuple[int, int]]:
-    """First and last piece (exclusive) of every run of glyphs that are sooner digits than letters."""
-    path = _letters_and_digits(found.spans, logs, len(shapes.boxes))
-    runs: list[tuple[int, int]] = []
-    before = -np.inf
-    is_open = False
-    for index in path:
-        first, last = (int(edge) for edge in found.spans[index])
-        left, right = float(found.boxes[index, 0]), float(found.boxes[index, 2])
-        kind = int(logs[index].argmax())
-        if kind == REJECT:
-            is_open = False
-        elif is_open and left - before <= _GAP * shapes.height:
-            runs[-1] = runs[-1][0], last
-        else:
-            runs.append((first, last))
-            is_open = True
-        before = right
-    return runs
-
-
 def _trimmed(reading: DigitReading) -> DigitReading | None:
-    """The longest number in a run, marks of the sentence around it left out; ``None`` where it is not
-    one number."""
-    found = list(_NUMBER.finditer(reading.text))
-    if len(found) != 1:
-        return None
-    glyphs = reading.glyphs[found[0].start() : found[0].end()]
-    if any(glyph.text.isdigit() for glyph in reading.glyphs if glyph not in glyphs):
-        return None
-    return _joined(glyphs, reading.confidence)
+    """The number in a run, marks of the sentence around it left out; ``None`` where it is not one
+    number."""
+    text = reading.text
+    if text[0] in _PARTING or text[-1] in _PARTING:
+        return None  # the rest of it is among the letters
+    start = len(text) - len(text.lstrip(_SENTENCE))
+    end = len(text.rstrip(_SENTENCE))
+    for first, last in ((0, len(text)), (0, end), (start, len(text)), (start, end)):
+        if first < last and _NUMBER.fullmatch(text[first:last]):
+            return _joined(reading.glyphs[first:last], reading.confidence)
+    return None
