@@ -132,7 +132,7 @@ def _is_certain(signs: Sequence[str], *, unnamed: bool) -> bool:
     cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
     if not nothing and cut + perhaps >= _MANY:
         return cut > 0
-    return cut > 0 and cut + unnamed >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
+    return cut > 0 and cut + unnamed >= max(1 + bool(perhaps or nothing), (2 - unnamed) * nothing)
 
 
 def _line_height(lines: Sequence[Line], last: Line) -> float:
