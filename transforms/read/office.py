@@ -77,8 +77,8 @@ _FORMATS = {
 
 def read_office(content: bytes, sha256: str) -> Document:
     """The document that LibreOffice makes of the bytes. Places in a text are those of the DOCX it makes.
-    Raises :class:`UnreadableDocument`: ``program-missing``, ``reader-timeout``, ``document-locked``, ``document-damaged``, and
-    what the reader of the result raises."""
+    Raises :class:`UnreadableDocument`: ``program-missing``, ``reader-timeout``, ``document-locked``,
+    ``document-damaged``, and what the reader of the result raises."""
     media_type = choose.media_type_of(content)
     form = _FORMATS[media_type]
     streams = compound.stream_starts(content) if media_type in (choose.DOC, choose.XLS) else {}
