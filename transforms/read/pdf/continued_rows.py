@@ -38,6 +38,7 @@ def join_cut_rows(pages: Sequence[Page]) -> int:
     for page in pages:
         first = page.blocks[0] if page.blocks else None
         if isinstance(first, LaidTable) and above is not None and _same_columns(above, first):
+            first.goes_on = _repeated_heading(above, first) == 0
             joined += _join(above, first)
             if not first.rows:
                 page.blocks.pop(0)

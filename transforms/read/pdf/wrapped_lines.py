@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     r"|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s|[(\[]\s*[/✓]?\s*[)\]]|[\uf000-\uf0ff])"
 )
 _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e4f\u0e5a-\u0e7f]*$", re.IGNORECASE)
-_ADDRESS_PIECE = re.compile(r"[^/=?&-]*[/=?&-]")
+_ADDRESS_PIECE = re.compile(r"[/=?&-]?[^/=?&-]*[/=?&-]?")
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9๐-๙._~%/=&?#+:@-]+")
 #: Words before which people write a space, whether the program kept it at the end of the line or not.
 _APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
@@ -50,10 +50,11 @@ class TextParagraph:
 
     def is_cut_before(self, line: Line, right: float) -> bool:
         """Whether there was no room behind its last line for what begins ``line``, wherever that stands."""
-        if _BEGINS.match(line.text):
+        in_address = _ADDRESS_END.search(self.text) is not None
+        begins = _BEGINS.match(line.text)
+        if begins and not (in_address and line.text[begins.end() : begins.end() + 1].isalnum()):
             return False
         last = self.lines[-1]
-        in_address = _ADDRESS_END.search(self.text) is not None
         room = right - last.box[2] - (0.0 if in_address else _SLACK * last.size)
         if room < 0:
             return True
