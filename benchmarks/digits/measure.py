@@ -96,7 +96,7 @@ def read_family(files: Sequence[Path], model: DigitModel, count: int, seed: int)
             else:
                 tally.wrong += 1
                 tally.mistaken.append((number, reading.text))
-            likeliest = likeliest_number(picture, model=model)
+            likeliest = reading or likeliest_number(picture, model=model)
             if likeliest is not None and len(likeliest.text) == len(number):
                 tally.confused.update(zip(number, likeliest.text, strict=True))
     return tallies

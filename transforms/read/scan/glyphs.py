@@ -79,7 +79,7 @@ def shapes_of(gray: Picture, threshold_shift: float = 0.0, slant: float = 0.0) -
             BORDER,
             BORDER,
             cv2.BORDER_CONSTANT,
-            value=int(np.percentile(sized[::2, ::2], 90)),
+            value=int(_share(sized[::2, ::2], 0.9)),
         ),
         dtype=np.uint8,
     )
@@ -136,7 +136,7 @@ def _upright(sized: Picture, slant: float) -> Picture:
     rows, columns = sized.shape
     room = int(abs(slant) * rows)
     move = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
-    paper = int(np.percentile(sized[::2, ::2], 90))
+    paper = int(_share(sized[::2, ::2], 0.9))
     turned = cv2.warpAffine(
         sized, move, (columns + room, rows), borderMode=cv2.BORDER_CONSTANT, borderValue=paper
     )
@@ -159,14 +159,22 @@ def _glyph_height(gray: Picture, threshold_shift: float) -> float | None:
 def _typical(heights: NDArray[np.generic]) -> float:
     """The height of most glyphs, marks and points left out."""
     values = np.asarray(heights, np.float32)
-    tallest = float(np.percentile(values, 90))
+    tallest = _share(values, 0.9)
     return max(4.0, float(np.median(values[values >= 0.55 * tallest])))
+
+
+def _share(values: NDArray[np.generic], share: float) -> float:
+    """The value that ``share`` of all do not exceed."""
+    flat = values.ravel()
+    at = int(share * (len(flat) - 1))
+    return float(np.partition(flat, at)[at])
 
 
 def _ink(gray: Picture, threshold_shift: float) -> tuple[Picture, Floats]:
     """What is ink (1) and how dark each pixel is between the paper and the darkest ink."""
     level, _ = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    darkest, paper = (float(edge) for edge in np.percentile(gray[::2, ::2], (2, 90)))
+    some = gray[::2, ::2]
+    darkest, paper = _share(some, 0.02), _share(some, 0.9)
     span = max(paper - darkest, 1.0)
     level = float(level) + threshold_shift * span
     ink = (gray <= level).astype(np.uint8)
@@ -221,7 +229,7 @@ def _cuts(mask: NDArray[np.bool_], darkness: Floats) -> list[int]:
     profile = (mask * darkness).sum(axis=0)
     smooth = np.convolve(profile, np.ones(3, np.float32) / 3, mode="same")
     edge = max(2, int(_CUT_EDGE * STANDARD))
-    deep = _CUT_DEPTH * float(np.percentile(smooth, 75))
+    deep = _CUT_DEPTH * _share(smooth, 0.75)
     inner = [
         column
         for column in range(edge, width - edge)
@@ -284,15 +292,15 @@ def _features(patches: Floats, geometry: Floats) -> Floats:
     down[:, 1:-1] = patches[:, 2:] - patches[:, :-2]
     strength = np.hypot(across, down)
     turn = (np.arctan2(down, across) / (2 * np.pi) % 1) * DIRECTIONS
-    lower = np.floor(turn)
-    share = turn - lower
-    nearest = lower.astype(np.int8) % DIRECTIONS
-    histogram = np.empty((count, cells, cells, DIRECTIONS), np.float32)
-    for direction in range(DIRECTIONS):
-        weight = np.where(nearest == direction, 1 - share, 0)
-        weight += np.where(nearest == (direction - 1) % DIRECTIONS, share, 0)
-        histogram[..., direction] = (strength * weight).reshape(count, cells, CELL, cells, CELL).sum((2, 4))
-    flat = np.sqrt(histogram.reshape(count, -1))
+    lower = turn.astype(np.int64) % DIRECTIONS
+    share = turn % 1
+    place = np.arange(SIDE) // CELL
+    cell = (np.arange(count)[:, None, None] * cells + place[:, None]) * cells + place
+    length = count * cells * cells * DIRECTIONS
+    histogram = np.bincount((cell * DIRECTIONS + lower).ravel(), (strength * (1 - share)).ravel(), length)
+    upper = (lower + 1) % DIRECTIONS
+    histogram += np.bincount((cell * DIRECTIONS + upper).ravel(), (strength * share).ravel(), length)
+    flat = np.sqrt(histogram.reshape(count, -1)).astype(np.float32)
     flat /= np.linalg.norm(flat, axis=1, keepdims=True) + np.float32(1e-6)
     halves = patches.reshape(count, SIDE // 2, 2, SIDE // 2, 2).mean((2, 4)).reshape(count, -1)
     return np.concatenate([flat * 8, halves, geometry], axis=1).astype(np.float32)
