@@ -30,12 +30,14 @@ from flows.settings import language
 from flows.terminal import progress
 from flows.worker_process import BatchResult, ReadTask, WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
+from transforms.corrections import by_document
 from transforms.errors import ProngsaiError
 from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
 from warehouse.carry_forward import carry_forward, inputs_digest, unchanged_since
+from warehouse.correction_files import load_corrections
 from warehouse.journal import Journal, printable
 from warehouse.manifest import DATABASE
 from warehouse.query import connect_file
@@ -58,8 +60,15 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
         names.setdefault(entry.sha256, entry.file_name)
     with Store(request.home) as store:
         again = set(names) if request.full else _set_aside_before(request)
-        fresh = set().union(*map(store.fresh, fresh_keys(key))) - again
-        tasks = [ReadTask(sha256, name) for sha256, name in names.items() if sha256 not in fresh]
+        settled = by_document(load_corrections(request.home, reference))
+        documents = [ReadTask(sha256, name, settled.get(sha256, ())) for sha256, name in names.items()]
+        fresh = {
+            own: set().union(*map(store.fresh, fresh_keys(own)))
+            for own in {task.key(key) for task in documents}
+        }
+        tasks = [
+            task for task in documents if task.sha256 in again or task.sha256 not in fresh[task.key(key)]
+        ]
         limits = request.settings
         settings = WorkerSettings(request.home, key, limits.document_seconds, limits.document_megabytes)
 

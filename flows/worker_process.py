@@ -24,10 +24,12 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from transforms.corrections import Correction
 from transforms.facts import ROW_TYPES, Extraction, document_id_of
 from transforms.read import pace, programs
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
+from warehouse.correction_files import corrections_digest
 from warehouse.readings import Readings
 
 if TYPE_CHECKING:
@@ -44,10 +46,18 @@ READY = -1
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """One document to read: the sha256 of its bytes and the name it came under first."""
+    """One document to read: the sha256 of its bytes, the name it came under first, and what people
+    settled about it."""
 
     sha256: str
     file_name: str
+    corrections: tuple[Correction, ...] = ()
+
+    def key(self, cache_key: str) -> str:
+        """``cache_key``, and what its corrections add."""
+        if not self.corrections:
+            return cache_key
+        return f"{cache_key} corrected {corrections_digest(self.corrections)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +183,10 @@ def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple
         alarm = _Alarm(worker.settings.document_seconds, goes_on)
         with alarm, pace.heard_by(alarm.renew):
             read = worker.readings.read
-            return extract_report(content, task.sha256, task.file_name, worker.reference, read), None
+            found = extract_report(
+                content, task.sha256, task.file_name, worker.reference, read, task.corrections
+            )
+            return found, None
     except ArchiveDamaged as damaged:
         there = damaged.path.exists()
         reason, detail = ("archive-damaged" if there else "archive-missing"), str(damaged.path)
@@ -299,18 +312,19 @@ def _results(
 
     now = datetime.now(UTC).replace(tzinfo=None)
 
-    def key(sha256: str) -> str:
-        reason = reasons.get(sha256) or ""
+    def key(task: ReadTask) -> str:
+        reason = reasons.get(task.sha256) or ""
         if reason.startswith("archive-"):
             return ""  # tried again in every run: the original may be back
-        return waiting_key(cache_key) if reason == programs.MISSING else cache_key
+        own = task.key(cache_key)
+        return waiting_key(own) if reason == programs.MISSING else own
 
     return _ipc(
         pl.DataFrame(
             {
                 "sha256": [task.sha256 for task in tasks],
                 "document_id": [document_id_of(task.sha256) for task in tasks],
-                "cache_key": [key(task.sha256) for task in tasks],
+                "cache_key": [key(task) for task in tasks],
                 "cpu_seconds": list(seconds),
                 "extracted_at": [now] * len(tasks),
             },
