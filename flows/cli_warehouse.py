@@ -149,21 +149,27 @@ def explain(
     organization: Annotated[str, typer.Argument(help=help_of("organization"))],
     fiscal_year: Annotated[str | None, typer.Argument(help=help_of("year"))] = None,
     fact: Annotated[str | None, typer.Argument(help=help_of("fact"))] = None,
+    picture: Annotated[Path | None, typer.Option("--picture", help=help_of("picture"))] = None,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Where a figure comes from; either of year and fact may be left out."""
     settings, _, spoken = settings_of(home, lang)
-    from flows.terminal import tell
-    from warehouse.explain import explain as explanation_of
+    from flows.explaining import explained, write_picture
+    from flows.run_summary import shown_path
+    from flows.terminal import console, tell
     from warehouse.explain import year_and_fact
 
-    found = explanation_of(settings.home, organization, *year_and_fact(fiscal_year, fact))
+    found = explained(settings, organization, *year_and_fact(fiscal_year, fact))
     if as_json:
         print_json(found.to_dict())
     else:
         tell(found.to_text(spoken))
+    if picture is not None:
+        shown, places = write_picture(settings, found, picture)
+        said = say("picture-written", spoken, path=shown_path(picture), shown=shown, places=places)
+        console(stderr=True).print(said, soft_wrap=True)
 
 
 def _name_results(settings: Settings, lang: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from flows.inbox import ChangedWhileRead, FoundFile, InboxWarning, demand_inboxes, read_unchanged, walk
 from flows.run_request import Collected, RunRequest
+from flows.unpacking import Unpacker, UnpackingFailed
 from warehouse import publication
 from warehouse.archive import Archive
 from warehouse.continuity import demand_continuity
@@ -22,6 +23,8 @@ _BATCH_BYTES = 64 << 20
 #: A file that changed so shortly before it was read could change again within the same tick of the clock.
 _SETTLED_NS = 2_000_000_000
 _MEGABYTE = 1 << 20
+#: First bytes of what may be a package of files.
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def collect(request: RunRequest) -> Collected:
@@ -32,8 +35,12 @@ def collect(request: RunRequest) -> Collected:
     if request.replay:
         return Collected()
     demand_inboxes(request.settings.inbox_folders)
-    with Store(request.home) as store:
-        return _Collection(request, store).all()
+    limits = request.settings
+    with (
+        Store(request.home) as store,
+        Unpacker(request.home, limits.document_seconds, limits.document_megabytes) as unpacker,
+    ):
+        return _Collection(request, store, unpacker).all()
 
 
 _NO_REGISTER = (
@@ -45,9 +52,10 @@ _NO_REGISTER = (
 
 
 class _Collection:
-    def __init__(self, request: RunRequest, store: Store) -> None:
+    def __init__(self, request: RunRequest, store: Store, unpacker: Unpacker) -> None:
         self.request = request
         self.store = store
+        self.unpacker = unpacker
         self.archive = Archive(request.home)
         self.journal = Journal(request.home)
         self.latest: dict[str, str] = {}
@@ -57,8 +65,9 @@ class _Collection:
             self.latest[entry.source_uri] = entry.sha256
             self.seen.add(entry.sha256)
             self.last_received = max(self.last_received, entry.received_at)
+        self.within = _files_of_packages(self.latest)
         self.known = {} if request.full else store.known_files()
-        self.counts = {"files": 0, "new": 0, "changed": 0, "duplicates": 0, "unchanged": 0}
+        self.counts = {"files": 0, "new": 0, "changed": 0, "duplicates": 0, "unchanged": 0, "unpacked": 0}
         self.warnings: list[InboxWarning] = []
 
     def all(self) -> Collected:
@@ -93,7 +102,16 @@ class _Collection:
             and (known.size, known.mtime_ns, known.inode) == (found.size, found.mtime_ns, found.inode)
             and known.sha256 in self.seen
             and self.archive.path(known.sha256).exists()
+            and self._has_all_within(found)
         )
+
+    def _has_all_within(self, found: FoundFile) -> bool:
+        """Whether the archive has the files of the package that this is. One that never gave any is looked
+        at again: it may have been refused by the limits of an older version."""
+        within = self.within.get(found.source_uri, ())
+        if not within:
+            return not found.name.lower().endswith(".zip")
+        return all(self.archive.path(sha256).exists() for sha256 in within)
 
     def _take_in(self, batch: list[FoundFile]) -> None:
         entries: list[JournalEntry] = []
@@ -105,9 +123,11 @@ class _Collection:
                 continue
             content, as_read = taken
             sha256 = self.archive.store(content)
-            entries += self._entry(found, sha256)
+            within = self._within(found, sha256) if content.startswith(_PACKED) else []
+            entries += within or []
+            entries += self._entry(found.source_uri, found.name, sha256)
             now = datetime.now(UTC).timestamp() * 1e9
-            if now - as_read.mtime_ns > _SETTLED_NS:
+            if within is not None and now - as_read.mtime_ns > _SETTLED_NS:
                 files.append(KnownFile(as_read.path, as_read.size, as_read.mtime_ns, as_read.inode, sha256))
             size += len(content)
             if size >= _BATCH_BYTES:
@@ -122,9 +142,26 @@ class _Collection:
         self.journal.append(entries)
         self.store.remember_files(files)
 
-    def _entry(self, found: FoundFile, sha256: str) -> list[JournalEntry]:
+    def _within(self, found: FoundFile, sha256: str) -> list[JournalEntry] | None:
+        """The lines of the files in a package; none where it was taken in before; ``None`` where it has to
+        be tried again. They stand before its own: where that is in the journal, they are too."""
+        is_in = self.latest.get(found.source_uri) == sha256 and found.source_uri in self.within
+        if is_in and not self.request.full and self._has_all_within(found):
+            return []
+        try:
+            taken = [
+                (file.source_uri, file.file_name, self.archive.store(file.content))
+                for file in self.unpacker.files(sha256, found.source_uri) or ()
+            ]
+        except UnpackingFailed as failed:
+            self._warn("file-unreadable", found, f"zip: {failed}")
+            return None
+        self.counts["unpacked"] += len(taken)
+        return [entry for file in taken for entry in self._entry(*file)]
+
+    def _entry(self, source_uri: str, name: str, sha256: str) -> list[JournalEntry]:
         """The line of the journal for what was read; none where it stood there before."""
-        entry = JournalEntry(self._now(), found.source_uri, found.name, sha256, self.request.run_id)
+        entry = JournalEntry(self._now(), source_uri, name, sha256, self.request.run_id)
         before = self.latest.get(entry.source_uri)
         if before == sha256:
             self.counts["unchanged"] += 1
@@ -160,3 +197,13 @@ class _Collection:
 
     def _warn(self, rule: str, found: FoundFile, detail: str) -> None:
         self.warnings.append(InboxWarning(rule, found.path, detail))
+
+
+def _files_of_packages(latest: Mapping[str, str]) -> dict[str, list[str]]:
+    """The address of each package → the sha256 of every file in it."""
+    within: dict[str, list[str]] = {}
+    for uri, sha256 in latest.items():
+        package, inside, _ = uri.partition("!/")
+        if inside:
+            within.setdefault(package, []).append(sha256)
+    return within

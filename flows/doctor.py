@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -20,19 +19,18 @@ from transforms.errors import ProngsaiError
 
 #: A publication, its predecessor and the store stand beside each other while a run is at work.
 _LEAST_FREE = 2 << 30
-#: What reads formats of documents other than text, where it is there.
-_OPTIONAL_PROGRAMS = ("libreoffice", "tesseract")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. What is optional is always ``ok``. ``said_*`` end with the next
-    action where it is not."""
+    """One thing that was looked at. What is optional is always ``ok``, there or not. ``said_*`` end with the
+    next action where something can be done."""
 
     name: str
     ok: bool
     said_th: str
     said_en: str
+    is_there: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -41,6 +39,8 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything; never raises for what is wrong with the machine."""
+    from flows.doctor_programs import libraries, programs
+
     return [
         *_python(),
         *_packages(),
@@ -48,15 +48,16 @@ def examine(settings: Settings) -> list[Finding]:
         *_reference(settings.home),
         *_publication(settings.home),
         *_lock(settings.home),
-        *_programs(),
+        *libraries(),
+        *programs(settings.home),
     ]
 
 
 def print_findings(findings: Sequence[Finding], lang: str) -> None:
     """One line each."""
     for finding in findings:
-        mark = "✓" if finding.ok else "✗"
-        tell(f"{mark} {finding.name:<12} {finding.said_th if lang == 'th' else finding.said_en}")
+        mark = "✗" if not finding.ok else "✓" if finding.is_there else "–"
+        tell(f"{mark} {finding.name:<17} {finding.said_th if lang == 'th' else finding.said_en}")
 
 
 def _python() -> Iterator[Finding]:
@@ -200,9 +201,3 @@ def _lock(home: Path) -> Iterator[Finding]:
             f"รอบ {holder.run_id} กำลังทำงาน (pid {holder.pid})",
             f"run {holder.run_id} is at work (pid {holder.pid})",
         )
-
-
-def _programs() -> Iterator[Finding]:
-    for program in _OPTIONAL_PROGRAMS:
-        found = shutil.which(program, path=os.environ.get("PATH"))
-        yield Finding(program, True, found or "ไม่มี (ไม่จำเป็น)", found or "not there (optional)")

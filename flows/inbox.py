@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transforms.errors import WrongUse
+from transforms.read.file_names import is_passed_over
 
 #: Folders of a home folder that hold what runs make; an inbox around them must not swallow them.
 _OWN_FOLDERS = (
     *("archive", "corrections", "publications", "reference", "work"),
     *("current", "warehouse", "exports", "site"),
 )
-#: What programs leave beside the files that they copy or edit.
-_TEMPORARY_ENDINGS = ("~", ".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".swp")
-_TEMPORARY_STARTS = (".", "~$")
-_TEMPORARY_NAMES = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str] | InboxWarning]:
     except OSError as error:
         yield InboxWarning("folder-unreadable", folder, error.strerror or str(error))
         return
-    yield from (entry for entry in listed if not _is_passed_over(entry.name))
+    yield from (entry for entry in listed if not is_passed_over(entry.name))
 
 
 def _looked_at(entry: os.DirEntry[str], inbox: str) -> FoundFile | InboxWarning:
@@ -170,12 +167,3 @@ def _leads_into(inbox: str, link: str) -> bool:
 
 def _found(path: str, status: os.stat_result) -> FoundFile:
     return FoundFile(path, status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def _is_passed_over(name: str) -> bool:
-    lowered = name.lower()
-    return (
-        lowered.startswith(_TEMPORARY_STARTS)
-        or lowered.endswith(_TEMPORARY_ENDINGS)
-        or lowered in _TEMPORARY_NAMES
-    )

@@ -83,13 +83,15 @@ def run_request(
 class Collected:
     """What came in. ``new`` documents were never seen before; ``changed`` of them are new content at an
     address that was known; ``duplicates`` are files whose content came under another name before;
-    ``unchanged`` files are as they were. ``notes`` (Thai, English) are for people."""
+    ``unchanged`` files are as they were; ``unpacked`` are files that packages held, counted beside
+    ``files`` and among the others as documents. ``notes`` (Thai, English) are for people."""
 
     files: int = 0
     new: int = 0
     changed: int = 0
     duplicates: int = 0
     unchanged: int = 0
+    unpacked: int = 0
     warnings: tuple[InboxWarning, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
 

@@ -87,6 +87,7 @@ def json_summary(outcome: RunOutcome) -> dict[str, Any]:
             "changed": collected.changed,
             "duplicates": collected.duplicates,
             "unchanged": collected.unchanged,
+            "unpacked": collected.unpacked,
             "warnings": [asdict(warning) for warning in collected.warnings],
         },
         "read": asdict(read),
@@ -116,7 +117,7 @@ def _came_in(outcome: RunOutcome, lang: str) -> str:
     collected = outcome.collected
     if outcome.request.replay:
         return say("replayed", lang, documents=outcome.read.documents)
-    return say(
+    line = say(
         "came-in",
         lang,
         files=collected.files,
@@ -126,6 +127,7 @@ def _came_in(outcome: RunOutcome, lang: str) -> str:
         unchanged=collected.unchanged,
         warnings=len(collected.warnings),
     )
+    return line + say("unpacked", lang, files=collected.unpacked) if collected.unpacked else line
 
 
 def _was_read(outcome: RunOutcome, lang: str) -> str:

@@ -9,21 +9,19 @@ from __future__ import annotations
 import faulthandler
 import io
 import os
-import resource
 import signal
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from operator import attrgetter
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from flows.process_limits import end_with_parent, limit_memory
 from transforms.corrections import Correction
 from transforms.facts import ROW_TYPES, Extraction, document_id_of
 from transforms.read import pace, programs
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
 #: After this many times the limit a process that does not even notice the alarm is ended.
 _GRACE = 1.5
-_MEGABYTE = 1 << 20
 #: A document of many pages may take as many times the limit as it has pages, and at most this many.
 _MOST_PARTS = 60
 #: The first message of a worker.
@@ -107,10 +104,9 @@ def waiting_key(cache_key: str) -> str:
 def begin(settings: WorkerSettings) -> None:
     """Get this process ready: reference tables, limits, the watch over its parent."""
     global _worker
-    _die_with_parent()
+    end_with_parent()
     # One worker a core already; every thread more costs memory. Read when Polars is imported.
     os.environ["POLARS_MAX_THREADS"] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     from warehouse.reference_files import load_reference
 
     _worker = _Worker(
@@ -118,11 +114,7 @@ def begin(settings: WorkerSettings) -> None:
     )
     import polars  # noqa: F401  before the memory limit: its address space is not a document's
 
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = used + settings.document_megabytes * _MEGABYTE
-    if most == resource.RLIM_INFINITY or limit < most:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    limit_memory(settings.document_megabytes)
 
 
 def serve(settings: WorkerSettings, connection: Connection) -> None:
@@ -337,16 +329,3 @@ def _ipc(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_ipc(buffer)
     return buffer.getvalue()
-
-
-def _die_with_parent() -> None:
-    """A run that is killed leaves no worker behind."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="parent-watch").start()

@@ -176,3 +176,12 @@ class UnreadableDocument(Exception):
         super().__init__(f"{rule}: {detail}" if detail else rule)
         self.rule = rule
         self.detail = detail
+
+
+class NotADocument(UnreadableDocument):
+    """The bytes are sound and hold no text of their own: out of scope under ``rule``, with ``notes`` for
+    people. Nothing has to be mended."""
+
+    def __init__(self, rule: str, detail: str = "", notes: tuple[ReaderNote, ...] = ()) -> None:
+        super().__init__(rule, detail)
+        self.notes = notes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from transforms.corrections import Correction, DocumentCorrections
-from transforms.document import Document, UnreadableDocument
+from transforms.document import Document, NotADocument, UnreadableDocument
 from transforms.extract.destruction import is_destroyed
 from transforms.extract.disclosures.rows import disclosure_list
 from transforms.extract.legibility import is_worn
@@ -137,6 +137,12 @@ def _extracted(
     ledger = Ledger(document_id_of(sha256), reference)
     try:
         document = read(content, sha256)
+    except NotADocument as other:
+        ledger.issue(other.rule, DOCUMENTS, ledger.document_id, detail=other.detail, file_name=file_name)
+        for note in other.notes:
+            ledger.issue(note.rule, DOCUMENTS, ledger.document_id, detail=note.detail)
+        row = row_set_aside(content, sha256, other.rule, "out_of_scope", ledger.document_id)
+        return Extraction(row, issues=ledger.issues())
     except UnreadableDocument as unreadable:
         ledger.issue(
             unreadable.rule, DOCUMENTS, ledger.document_id, detail=unreadable.detail, file_name=file_name

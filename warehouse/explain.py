@@ -18,6 +18,7 @@ from warehouse.explained_facts import (
     Wanted,
     wanted_by,
 )
+from warehouse.explained_originals import ReadAgain
 from warehouse.explained_sources import SourceReader, rows_of, unknown_doubts
 from warehouse.explained_years import year_to_explain
 from warehouse.explanation import Correction, Doubt, Explanation, Figure
@@ -31,18 +32,26 @@ _OF_HOW = {"status_basis": "status", "method": "score"}
 _OF_WHOM_AND_WHEN = ("organization_id", "fiscal_year")
 
 
-def explain(home: Path, organization: str, fiscal_year: int | None, fact: str | None) -> Explanation:
+def explain(
+    home: Path,
+    organization: str,
+    fiscal_year: int | None,
+    fact: str | None,
+    read_again: ReadAgain | None = None,
+) -> Explanation:
     """Explain a figure of the last publication.
 
     ``organization``: a code or a name; ``fiscal_year``: Buddhist era, ``None`` for the latest that has
     the fact; ``fact``: ``overall``, ``level``, ``indicator:9``, ``O8`` (or a question, ``i16``),
     ``measure:KEY``, ``completion`` (of one round: ``completion:annual``), or ``None`` for all facts of the
-    year. Raises :class:`WrongUse` for what does not exist, with what does."""
+    year. ``read_again`` is called for documents that are no lines of text, where a fact is named: without it
+    their text is that of the warehouse. Raises :class:`WrongUse` for what does not exist, with what does."""
     wanted = wanted_by(fact)
     with connect(home) as connection:
         found = find_organization(connection, organization)
         year = year_to_explain(connection, found, wanted, fiscal_year, fact)
-        reader = _FigureReader(connection, SourceReader(connection, Archive(home)))
+        sources = SourceReader(connection, Archive(home), None if fact is None else read_again)
+        reader = _FigureReader(connection, sources)
         figures = [figure for one in wanted or () for figure in reader.figures(one, found, year)]
     in_force = [one for one in figures if one.is_current and one.source.state == "loaded"]
     considered = [one for one in figures if one not in in_force and one.value is not None]

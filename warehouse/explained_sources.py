@@ -1,21 +1,18 @@
-"""The documents behind figures: what was decided about them, and the lines of their originals."""
+"""The documents behind figures, and what was decided about them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 
-from warehouse.archive import Archive, ArchiveDamaged
+from warehouse.archive import Archive
 from warehouse.explained_facts import COLUMN_WORDS
+from warehouse.explained_originals import Originals, ReadAgain
 from warehouse.explanation import Decision, Doubt, Source, Trace
 from warehouse.precedence_reasons import source_rank
 
-_LOCATOR = re.compile(r"line:(\d+)(?::(\d+)-(\d+))?")
-#: A cell or row of a spreadsheet: its original is no text, the warehouse has what stood there.
-_OF_SHEET = re.compile(r".+![A-Z]*\d+")
 _DECIDED = (
     "organization_id",
     "measures_fiscal_year",
@@ -100,16 +97,18 @@ def _is_about_many(unknowns: Sequence[dict[str, Any]]) -> bool:
 
 
 class SourceReader:
-    """Reads documents of one publication, and their originals, each once."""
+    """Reads documents of one publication, and their originals, each once; those that are no lines of text by
+    ``read_again``."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, archive: Archive) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, archive: Archive, read_again: ReadAgain | None = None
+    ) -> None:
         self._connection = connection
-        self._archive = archive
+        self._originals = Originals(archive, read_again)
         self._documents: dict[str, dict[str, Any]] = {}
         self._sources: dict[str, Source] = {}
         self._unknowns: dict[str, list[dict[str, Any]]] = {}
         self._reconciles: dict[str, bool] = {}
-        self._lines: dict[str, list[str] | ArchiveDamaged] = {}
 
     def source(self, document_id: str) -> Source:
         """The document with what was decided about it."""
@@ -132,6 +131,7 @@ class SourceReader:
                 document["rules_version"],
                 self._decisions(document),
                 document["source_kind"],
+                document["media_type"],
             )
         return self._sources[document_id]
 
@@ -150,31 +150,13 @@ class SourceReader:
 
     def trace(self, evidence: dict[str, Any]) -> Trace:
         """The place that an evidence row names, with the text of the original."""
-        locator, raw = evidence["locator"], evidence["raw_text"]
         rule = evidence["rule"], evidence["rule_version"]
-        if _OF_SHEET.fullmatch(locator) and not locator.startswith("line:"):
-            return Trace(locator, None, raw, *rule, raw_text=raw)
-        return self._trace(evidence["document_id"], locator, *rule, raw)
+        document = self._document(evidence["document_id"])
+        return self._originals.trace(document, evidence["locator"], *rule, evidence["raw_text"])
 
     def row_trace(self, document_id: str, line: int) -> Trace:
         """The place of a whole row: no rule read the value itself there."""
-        if self._document(document_id)["encoding"] is not None:  # only text has one, and lines
-            return self._trace(document_id, f"line:{line}", None, None, None)
-        return Trace(f"row:{line}", None, None, None, None)
-
-    def _trace(
-        self, document_id: str, locator: str, rule: str | None, version: str | None, raw: str | None
-    ) -> Trace:
-        lines = self._lines_of(self._document(document_id))
-        if isinstance(lines, ArchiveDamaged):
-            return Trace(locator, None, None, rule, version, lines.message_en, raw)
-        found = _LOCATOR.fullmatch(locator)
-        number = int(found[1]) if found else 0
-        if not found or not 1 <= number <= len(lines):
-            return Trace(locator, None, None, rule, version, f"the original has no place {locator}", raw)
-        line = lines[number - 1]
-        text = line if found[2] is None else line[int(found[2]) : int(found[3])]
-        return Trace(locator, line, text, rule, version, None, raw)
+        return self._originals.row_trace(self._document(document_id), line)
 
     def of_row(
         self, table: str, row: dict[str, Any], evidence: Sequence[dict[str, Any]]
@@ -248,18 +230,6 @@ class SourceReader:
             (document,) = self._rows("SELECT * FROM core.documents WHERE document_id = ?", document_id)
             self._documents[document_id] = document
         return self._documents[document_id]
-
-    def _lines_of(self, document: dict[str, Any]) -> list[str] | ArchiveDamaged:
-        """The lines of an original as its reader numbered them: decoded, without BOM."""
-        sha256 = document["sha256"]
-        if sha256 not in self._lines:
-            try:
-                content = self._archive.read(sha256)
-                text = content.decode(document["encoding"] or "utf-8", errors="replace")
-                self._lines[sha256] = text.removeprefix("\ufeff").splitlines()
-            except ArchiveDamaged as damaged:
-                self._lines[sha256] = damaged
-        return self._lines[sha256]
 
     def _rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         return rows_of(self._connection, sql, values)

@@ -13,10 +13,11 @@ from warehouse.organization_lookup import NamedOrganization
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a value was read: ``line`` is the whole line of the original, markup included, ``text``
-    the piece of it that the locator names; both ``None``, with the reason in ``problem``, where the
-    archive cannot give them. ``rule`` is ``None`` where no rule read a value there and the place is only
-    that of the row; ``raw_text`` is the text as it stands in the warehouse, persons masked."""
+    """Where a value was read: ``line`` is the whole line of the original, markup included (of an original
+    without lines: the row or paragraph), ``text`` the piece of it that the locator names; both ``None``,
+    with the reason in ``problem``, where the archive cannot give them. ``rule`` is ``None`` where no rule
+    read a value there and the place is only that of the row; ``raw_text`` is the text as it stands in the
+    warehouse, persons masked; ``place_*`` says the place in words."""
 
     locator: str
     line: str | None
@@ -25,6 +26,9 @@ class Trace:
     rule_version: str | None
     problem: str | None = None
     raw_text: str | None = None
+    place_th: str | None = None
+    place_en: str | None = None
+    problem_th: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Source:
     rules_version: str | None = None
     decisions: tuple[Decision, ...] = ()
     source_kind: str | None = None
+    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _WORDS = {
     "row": ("แถวนี้อยู่ที่ (ไม่มีข้อความของค่านี้เอง)", "the row stands here (no text of its own for this value)"),
     "text": ("ข้อความ", "text"),
     "line": ("ทั้งบรรทัด", "whole line"),
+    "around": ("ทั้งแถวหรือย่อหน้า", "whole row or paragraph"),
     "doubt": ("ข้อสงสัย", "doubt"),
     "candidates": ("ค่าที่พิจารณาแต่ไม่ได้เลือก", "values considered and not chosen"),
     "correction": ("การแก้ไข", "correction"),
@@ -80,7 +81,7 @@ def lines_of(explanation: Explanation, english: bool) -> Iterator[str]:
             why = (figure.why_not_en if english else figure.why_not_th) or _word("not in force", english)
             instead = f" → {figure.superseded_by}" if figure.superseded_by else ""
             yield f"  {_headline(figure, english)}  ({why}{instead})"
-            yield f"    {_places(figure)}"
+            yield f"    {_places(figure, english)}"
             for trace in figure.traces:
                 yield from _texts(trace, english, "    ")
             for doubt in figure.doubts:
@@ -100,7 +101,7 @@ def _summary(explanation: Explanation, english: bool) -> Iterator[str]:
         why += dict.fromkeys(_reason(doubt, english) for doubt in doubts)
         marked, reasons = ("⚠", f"  ({'; '.join(why)})") if why else (" ", "")
         yield f"{marked} {_headline(figure, english)}{reasons}"
-        yield f"    {_places(figure)}"
+        yield f"    {_places(figure, english)}"
         for doubt in doubts:
             if doubt.severity != "unknown":
                 meanings[f"  {doubt.rule}: {doubt.message_en if english else doubt.message_th}"] = None
@@ -147,7 +148,9 @@ def _decision(decision: Decision, english: bool) -> Iterator[str]:
     label = decision.label_en if english else decision.label_th
     value = _word("unknown", english) if decision.value is None else decision.value
     places = " · ".join(
-        dict.fromkeys(f"{trace.locator} {trace.rule} v{trace.rule_version}" for trace in decision.traces)
+        dict.fromkeys(
+            f"{_place(trace, english)} {trace.rule} v{trace.rule_version}" for trace in decision.traces
+        )
     )
     yield f"  - {label}: {value}" + (f"  [{places}]" if places else "")
     for trace in decision.traces[:1]:
@@ -167,10 +170,10 @@ def _in_full(figure: Figure, english: bool) -> Iterator[str]:
         yield f"  {_word('no place', english)}"
     for trace in figure.traces:
         if trace.rule is None:
-            yield f"  {_word('row', english)}: {trace.locator}"
+            yield f"  {_word('row', english)}: {_exactly(trace, english)}"
         else:
             rule = f"{_word('rule', english)}: {trace.rule} v{trace.rule_version}"
-            yield f"  {_word('place', english)}: {trace.locator}  {rule}"
+            yield f"  {_word('place', english)}: {_exactly(trace, english)}  {rule}"
         yield from _texts(trace, english, "    ")
     for correction in figure.corrections:
         said = ", ".join(f"{name} = {value}" for name, value in correction.fields)
@@ -181,12 +184,13 @@ def _in_full(figure: Figure, english: bool) -> Iterator[str]:
 
 def _texts(trace: Trace, english: bool, indent: str) -> Iterator[str]:
     if trace.problem:
-        yield f"{indent}! {trace.problem}"
+        yield f"{indent}! {trace.problem if english else trace.problem_th or trace.problem}"
     text = trace.raw_text if trace.line is None else _within_line(trace) or trace.text
     if text is not None and text != trace.line:
         yield f"{indent}{_word('text', english)}: {text}"
     if trace.line is not None:
-        yield f"{indent}{_word('line', english)}: {trace.line}"
+        word = "line" if trace.locator.startswith("line:") else "around"
+        yield f"{indent}{_word(word, english)}: {trace.line}"
 
 
 def _within_line(trace: Trace) -> str | None:
@@ -211,6 +215,16 @@ def _headline(figure: Figure, english: bool) -> str:
     return f"{label} = {figure.value if figure.value is not None else '-'}"
 
 
-def _places(figure: Figure) -> str:
+def _places(figure: Figure, english: bool) -> str:
     name = figure.source.file_names[0] if figure.source.file_names else figure.source.document_id
-    return " · ".join([name, *dict.fromkeys(trace.locator for trace in figure.traces)])
+    return " · ".join([name, *dict.fromkeys(_place(trace, english) for trace in figure.traces)])
+
+
+def _place(trace: Trace, english: bool) -> str:
+    return (trace.place_en if english else trace.place_th) or trace.locator
+
+
+def _exactly(trace: Trace, english: bool) -> str:
+    """The place in words, and as the warehouse has it where that is not the same."""
+    words = _place(trace, english)
+    return words if words == trace.locator else f"{words}  [{trace.locator}]"

@@ -60,6 +60,8 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 #: Media type → module and function of its reader, imported when the first such document comes.
 _READERS: dict[str, tuple[str, str]] = {
     workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
+    DOCX: ("transforms.read.word.reader", "read_docx"),
+    ZIP: ("transforms.read.package", "read_package"),
 }
 
 

@@ -6,6 +6,7 @@ They are optional. A document that needs one that is not there waits in quaranti
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import shutil
@@ -20,6 +21,8 @@ from pathlib import Path
 from transforms.document import UnreadableDocument
 
 MISSING = "program-missing"
+#: Names of programs, separated by commas, that are not to be used although they are there.
+WITHOUT = "PRONGSAI_WITHOUT_PROGRAMS"
 _MEGABYTE = 1 << 20
 #: PR_SET_PDEATHSIG of Linux: the child is ended with the thread that started it.
 _DIE_WITH_PARENT = 1
@@ -28,15 +31,24 @@ _DIE_WITH_PARENT = 1
 @dataclass(frozen=True, slots=True)
 class Program:
     """A program of the system: its name, what it is for, the packages of Debian and Ubuntu that hold it,
-    and the files of which one must be there (a bare name is looked for in ``PATH``)."""
+    the files of which one must be there (a bare name is looked for in ``PATH``), and the shared libraries
+    that must all be."""
 
     name: str
     reads: str
     packages: tuple[str, ...]
     files: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def is_switched_off(self) -> bool:
+        """Whether a person said that it is not to be used."""
+        return self.name in os.environ.get(WITHOUT, "").replace(",", " ").split()
 
     def found(self) -> str | None:
-        """Where it is, or ``None``."""
+        """Where it is, or ``None`` where it, or a library it needs, is not there or it is switched off."""
+        if self.is_switched_off or not all(map(_is_library, self.libraries)):
+            return None
         for file in self.files:
             found = file if "/" in file and Path(file).exists() else shutil.which(file)
             if found:
@@ -59,7 +71,7 @@ LIBREOFFICE = Program(
 TESSERACT = Program(
     "tesseract-ocr-tha",
     "PDF (scan), PNG, JPEG, TIFF",
-    ("tesseract-ocr", "tesseract-ocr-tha", "libxcb1"),
+    ("tesseract-ocr", "tesseract-ocr-tha", "libgl1", "libxcb1"),
     tuple(
         str(Path(folder) / "tha.traineddata")
         for folder in (
@@ -69,8 +81,18 @@ TESSERACT = Program(
             "/usr/share/tessdata",
         )
     ),
+    # What the wheel of OpenCV takes from the system.
+    ("libGL.so.1", "libxcb.so.1", "libgthread-2.0.so.0"),
 )
 PROGRAMS = (LIBREOFFICE, TESSERACT)
+
+
+def _is_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def missing() -> str:
@@ -144,8 +166,6 @@ def _load_prctl() -> Callable[[int, int], int] | None:
     """The system call, looked up before any fork."""
     if sys.platform != "linux":
         return None
-    import ctypes
-
     prctl: Callable[[int, int], int] = ctypes.CDLL(None, use_errno=True).prctl
     return prctl
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from transforms.document import Cell, Document, Paragraph, Place, Row, Table
 from transforms.read.cell_html import text_of
 from transforms.read.decode import DecodedText
+from transforms.read.span_grid import SpanGrid
 
 READER = "scanner-text"
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -22,7 +24,6 @@ _HTML_CELL = re.compile(
     r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|<tr\b|</table>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
-_LARGEST_SPAN = 40
 _FEWEST_BARS = 2
 
 
@@ -102,9 +103,9 @@ def _html_tables(text: str, lines: list[str]) -> tuple[dict[int, list[Row]], set
         first = bisect_right(starts, table.start())
         last = bisect_right(starts, max(table.start(), table.end() - 1))
         rows: list[Row] = []
-        carried: dict[int, tuple[int, Cell]] = {}
+        grid = SpanGrid()
         for row in _HTML_ROW.finditer(text, table.start(), table.end()):
-            cells, carried = _html_cells(text, row, starts, carried)
+            cells = grid.row(_html_cells(text, row, starts))
             if any(cell.text for cell in cells):
                 rows.append(Row(tuple(cells), Place(bisect_right(starts, row.start()))))
         if rows:
@@ -113,32 +114,14 @@ def _html_tables(text: str, lines: list[str]) -> tuple[dict[int, list[Row]], set
     return found, inside
 
 
-def _html_cells(
-    text: str, row: re.Match[str], starts: list[int], carried: dict[int, tuple[int, Cell]]
-) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
-    """Cells of one row; a cell that spans rows or columns stands again, empty, where it reaches."""
-    cells: list[Cell] = []
-    following: dict[int, tuple[int, Cell]] = {}
-
-    def fill_carried() -> None:
-        while len(cells) in carried:
-            left, cell = carried[len(cells)]
-            if left > 1:
-                following[len(cells)] = (left - 1, cell)
-            cells.append(Cell("", "", cell.place))
-
+def _html_cells(text: str, row: re.Match[str], starts: list[int]) -> Iterator[tuple[Cell, int, int]]:
+    """Each cell of one row with the columns and rows that it spans."""
     for match in _HTML_CELL.finditer(text, row.start(1), row.end(1)):
-        fill_carried()
-        spans = {kind.lower(): min(int(value[:4]), _LARGEST_SPAN) for kind, value in _SPAN.findall(match[1])}
+        spans = {kind.lower(): int(value[:4]) for kind, value in _SPAN.findall(match[1])}
         number = bisect_right(starts, match.start(2))
         offset = match.start(2) - starts[number - 1]
         cell = Cell(match[2], text_of(match[2]), Place(number, offset, offset + len(match[2])))
-        for copy in range(max(1, spans.get("col", 1))):
-            if spans.get("row", 1) > 1:
-                following[len(cells)] = (spans["row"] - 1, cell)
-            cells.append(cell if copy == 0 else Cell("", "", cell.place))
-    fill_carried()
-    return cells, following
+        yield cell, spans.get("col", 1), spans.get("row", 1)
 
 
 def _line_starts(text: str, lines: list[str]) -> list[int]:
