@@ -77,6 +77,7 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
         for assessment in assessments:
             _doubt_sums(assessment, ledger)
         found = replace(found, assessments=assessments)
+        found = replace(found, indicator_scores=tuple(_proven(found)))
     for one in corrections.corrections:
         _doubt(one, corrections, ledger)
     records = _records(found)
@@ -182,6 +183,16 @@ def _held_anew(
         level_recomputed=level_of(recomputed, assessment.fiscal_year, reference),
         reconciliation=reconciliation_of(assessment.overall_score, recomputed.total),
     )
+
+
+def _proven(found: Extraction) -> Iterable[IndicatorScoreRow]:
+    """The scores; those that give the total as it now stands are proven by it."""
+    matching = {
+        (row.organization_id, row.fiscal_year) for row in found.assessments if row.reconciliation == "match"
+    }
+    for row in found.indicator_scores:
+        proven = row.method != "solved" and (row.organization_id, row.fiscal_year) in matching
+        yield replace(row, certainty="sure") if proven else row
 
 
 def _doubt_sums(assessment: AssessmentRow, ledger: Ledger) -> None:
