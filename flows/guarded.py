@@ -5,19 +5,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
-import signal
-import threading
 from collections.abc import Callable
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, TypeVar
 
+from flows.process_limits import end_with_parent, limit_memory
 from transforms.document import UnreadableDocument
 
 _SPAWN = multiprocessing.get_context("spawn")
-_MEGABYTE = 1 << 20
 _START_SECONDS = 60.0
 #: The first message of the process.
 _READY = "ready"
@@ -56,14 +51,16 @@ def run_guarded(function: Callable[..., T], *arguments: object, seconds: float, 
 
 
 def _serve(
-    connection: Connection, function: Callable[..., Any], arguments: tuple[object, ...], megabytes: int
+    connection: Connection,
+    function: Callable[..., Any],
+    arguments: tuple[object, ...],
+    megabytes: int,
 ) -> None:
-    _end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    end_with_parent()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    _limit_memory(megabytes)
+    limit_memory(megabytes)
     connection.send(_READY)
     answer: tuple[bool, Any]
     try:
@@ -75,23 +72,3 @@ def _serve(
     except Exception as fault:  # its message may quote the document
         answer = False, ("reader-crashed", type(fault).__name__)
     connection.send(answer)
-
-
-def _limit_memory(megabytes: int) -> None:
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = used + megabytes * _MEGABYTE
-    if most == resource.RLIM_INFINITY or limit < most:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="parent-watch").start()

@@ -10,6 +10,7 @@ from typing import Any
 from flows.messages import say
 from flows.run_request import RunOutcome
 from flows.terminal import show, table, tell
+from flows.waiting import waiting_documents
 from warehouse.manifest import DATABASE
 from warehouse.query import connect_file
 
@@ -48,6 +49,8 @@ def print_summary(outcome: RunOutcome, lang: str) -> None:
     if outcome.set_aside:
         headings = [say(key, lang) for key in ("col-state", "col-reason", "col-documents", "col-examples")]
         show(table(headings, _set_aside_rows(outcome, lang), say("set-aside-title", lang), numbers=[2]))
+    for line in _waiting(outcome, lang):
+        tell(line)
     tell(_checks(outcome, lang))
     for line in _failed_checks(outcome):
         tell(line)
@@ -68,6 +71,8 @@ def markdown_summary(outcome: RunOutcome) -> str:
         lines += ["| state | reason | documents |", "|---|---|---:|"]
         lines += [f"| {g.state} | {g.reason} | {g.documents} |" for g in outcome.set_aside]
         lines.append("")
+    for line in _waiting(outcome, "en"):
+        lines += [line, ""]
     lines += [_checks(outcome, "en"), "", *(f"- {line.strip()}" for line in _failed_checks(outcome)), ""]
     for line in _issues(outcome, "en"):
         lines += [line, ""]
@@ -92,6 +97,7 @@ def json_summary(outcome: RunOutcome) -> dict[str, Any]:
         },
         "read": asdict(read),
         "set_aside": [asdict(group) for group in outcome.set_aside],
+        "waiting": [asdict(one) for one in waiting_documents(outcome.publication / DATABASE)],
         "checks": {
             "total": len(outcome.checked.outcomes),
             "failed": [asdict(found) for found in outcome.checked.outcomes if not found.success],
@@ -174,6 +180,12 @@ def _set_aside_rows(outcome: RunOutcome, lang: str) -> Iterator[Sequence[object]
     for group in outcome.set_aside:
         examples = ", ".join(group.examples) + (" …" if group.documents > len(group.examples) else "")
         yield say(f"state-{group.state}", lang), group.reason, group.documents, examples
+
+
+def _waiting(outcome: RunOutcome, lang: str) -> Iterator[str]:
+    for one in waiting_documents(outcome.publication / DATABASE):
+        reads = one.reads or say("some-formats", lang)
+        yield say("waiting", lang, documents=one.documents, reads=reads, command=one.install_command)
 
 
 def _checks(outcome: RunOutcome, lang: str) -> str:
