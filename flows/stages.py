@@ -30,7 +30,7 @@ from flows.settings import language
 from flows.terminal import progress
 from flows.worker_process import BatchResult, ReadTask, WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
-from transforms.corrections import by_document
+from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError
 from transforms.persons import mask
 from transforms.reference import Reference
@@ -79,7 +79,20 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
             store.save(frames, pl.read_ipc(io.BytesIO(result.results)))
 
         with progress("reading", len(tasks), language(limits.lang)) as advance:
-            return extract_all(tasks, settings, reference, save, limits.workers, advance)
+            summary = extract_all(tasks, settings, reference, save, limits.workers, advance)
+    summary.notes += [
+        _no_document(one) for sha256 in settled.keys() - names.keys() for one in settled[sha256]
+    ]
+    return summary
+
+
+def _no_document(correction: Correction) -> tuple[str, str]:
+    """A correction of a document that never came is told, lest somebody believes that it holds."""
+    name = f"{correction.correction_id} ({correction.file_name})"
+    return (
+        f"การแก้ไข {name} ระบุเอกสารที่ไม่เคยได้รับ จึงไม่มีผล: ตรวจ sha256 ใน corrections/",
+        f"The correction {name} names a document that never came, and does nothing: check its sha256.",
+    )
 
 
 def build(

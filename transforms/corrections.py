@@ -31,13 +31,19 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         "indicator_no": int,
         "question_code": str,
         "title": str,
+        "issue": str,
+        "steps": str,
+        "responsible": str,
+        "result": str,
+        "outcome": str,
+        "recommendation": str,
         "status": str,
         "percent_complete": Decimal,
         "starts_on": date,
         "due_on": date,
         "certainty": str,
     },
-    "core.disclosures": {"status": str, "certainty": str},
+    "core.disclosures": {"status": str, "responsible": str, "note": str, "certainty": str},
 }
 #: The column of a correction that takes a whole row away.
 ROW = "*"

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
 from typing import Any, TypeVar
 
 from transforms import RULES_VERSION
 from transforms.corrections import ROW, Correction, DocumentCorrections, Value
 from transforms.facts import (
-    AssessmentRow,
     CorrectionRow,
     EvidenceRow,
     Extraction,
     IndicatorScoreRow,
     IssueRow,
+    MeasureDeadlineRow,
+    MeasureDepartmentRow,
     document_id_of,
-    stable_id,
 )
+from transforms.normalize.departments import DepartmentMatcher
 from transforms.persons import mask
 from transforms.reference import Reference
 from transforms.resolve.assessment_rows import ASSESSMENTS, SCORES
-from transforms.resolve.formula import level_of, recompute, reconciliation_of, rounded
+from transforms.resolve.corrected_sums import doubt_sums, held_anew, proven_scores, stated_scores
 from transforms.resolve.ledger import Ledger
 
 MEASURES, DISCLOSURES = "core.measures", "core.disclosures"
@@ -51,7 +52,7 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
         if of_table:
             rows = _corrected_rows(getattr(found, field), key, of_table, corrections)
             if table == SCORES:
-                rows = [*rows, *_stated_scores(found.assessments, of_table, corrections)]
+                rows = [*rows, *stated_scores(found.assessments, of_table, corrections)]
             found = _with_rows(found, field, rows)
     kept = {measure.measure_id for measure in found.measures}
     for field in _OF_MEASURE:
@@ -59,6 +60,9 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
         found = _with_rows(
             found, field, (row for row in rows if row.measure_id is None or row.measure_id in kept)
         )
+    for one in corrections.applied():
+        if one.table_name == MEASURES:
+            found = _with_parts(found, one, corrections.outcome(one)[1], reference)
     ledger = Ledger(found.document.document_id, reference)
     ledger.organization_id = found.document.organization_id
     settled = {
@@ -72,12 +76,12 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
         if (issue.table_name, issue.record_id, issue.column_name) not in settled
     ]
     if corrections.of_table(SCORES) or corrections.of_table(ASSESSMENTS):
-        assessments = tuple(_held_anew(row, found.indicator_scores, reference) for row in found.assessments)
+        assessments = tuple(held_anew(row, found.indicator_scores, reference) for row in found.assessments)
         issues = [one for one in issues if one.table_name != ASSESSMENTS or one.rule not in _OF_SUMS]
         for assessment in assessments:
-            _doubt_sums(assessment, ledger)
+            doubt_sums(assessment, ledger)
         found = replace(found, assessments=assessments)
-        found = replace(found, indicator_scores=tuple(_proven(found)))
+        found = replace(found, indicator_scores=tuple(proven_scores(found)))
     for one in corrections.corrections:
         _doubt(one, corrections, ledger)
     records = _records(found)
@@ -125,7 +129,7 @@ def _corrected_rows(
 
 def _with(row: _Row, column: str, value: Value) -> _Row:
     """The row with one value of it set by a person."""
-    changes: dict[str, Any] = {column: value}
+    changes: dict[str, Any] = {column: mask(value) if isinstance(value, str) else value}
     if column == "status":
         changes["status_basis"] = None if value == "not_reported" else "word"
     if isinstance(row, IndicatorScoreRow) and column == "score":
@@ -133,92 +137,38 @@ def _with(row: _Row, column: str, value: Value) -> _Row:
     return replace(row, **changes)  # type: ignore[type-var]
 
 
-def _stated_scores(
-    assessments: Sequence[AssessmentRow], of_table: Sequence[Correction], corrections: DocumentCorrections
-) -> list[IndicatorScoreRow]:
-    """Rows for scores that the reading did not give and a person states."""
-    rows = []
-    for assessment in assessments:
-        for no in range(1, 11):
-            record = stable_id(
-                "s", assessment.document_id, assessment.organization_id, assessment.fiscal_year, no
+def _with_parts(found: Extraction, one: Correction, printed: Value, reference: Reference) -> Extraction:
+    """What stands in tables of its own and follows from a measure's corrected value: the departments, the
+    deadline."""
+    if one.column_name == "responsible":
+        names = DepartmentMatcher(reference.departments).find(mask(str(one.value or ""))).names
+        others = [row for row in found.measure_departments if row.measure_id != one.record_id]
+        own = [
+            MeasureDepartmentRow(one.record_id, found.document.document_id, name, "sure") for name in names
+        ]
+        return _with_rows(found, "measure_departments", [*others, *own])
+    if one.column_name == "due_on":
+        rows = [
+            row
+            for row in found.measure_deadlines
+            if row.measure_id != one.record_id or row.due_on not in (printed, one.value)
+        ]
+        if isinstance(one.value, date):
+            ordinal = 1 + max((row.ordinal for row in rows if row.measure_id == one.record_id), default=0)
+            rows.append(
+                MeasureDeadlineRow(
+                    one.record_id,
+                    found.document.document_id,
+                    ordinal,
+                    one.value.isoformat(),
+                    None,
+                    one.value,
+                    "once",
+                    "sure",
+                )
             )
-            for one in of_table:
-                if (one.record_id, one.column_name) != (record, "score"):
-                    continue
-                if one.correction_id in corrections.outcomes or not isinstance(one.value, Decimal):
-                    continue
-                if corrections.fits(one, None):
-                    rows.append(
-                        IndicatorScoreRow(
-                            record,
-                            assessment.document_id,
-                            assessment.organization_id,
-                            assessment.fiscal_year,
-                            no,
-                            one.value,
-                            "printed",
-                            assessment.source_line,
-                            "sure",
-                        )
-                    )
-    return rows
-
-
-def _held_anew(
-    assessment: AssessmentRow, scores: Iterable[IndicatorScoreRow], reference: Reference
-) -> AssessmentRow:
-    own = {
-        row.indicator_no: row.score
-        for row in scores
-        if (row.organization_id, row.fiscal_year) == (assessment.organization_id, assessment.fiscal_year)
-    }
-    recomputed = recompute(own, reference.framework(assessment.fiscal_year))
-    return replace(
-        assessment,
-        iit_score=recomputed.instruments.get("IIT"),
-        eit_score=recomputed.instruments.get("EIT"),
-        oit_score=recomputed.instruments.get("OIT"),
-        overall_recomputed=recomputed.total,
-        level_recomputed=level_of(recomputed, assessment.fiscal_year, reference),
-        reconciliation=reconciliation_of(assessment.overall_score, recomputed.total),
-    )
-
-
-def _proven(found: Extraction) -> Iterable[IndicatorScoreRow]:
-    """The scores; those that give the total as it now stands are proven by it."""
-    matching = {
-        (row.organization_id, row.fiscal_year) for row in found.assessments if row.reconciliation == "match"
-    }
-    for row in found.indicator_scores:
-        proven = row.method != "solved" and (row.organization_id, row.fiscal_year) in matching
-        yield replace(row, certainty="sure") if proven else row
-
-
-def _doubt_sums(assessment: AssessmentRow, ledger: Ledger) -> None:
-    identity = assessment.assessment_id
-    if assessment.reconciliation == "mismatch" and assessment.overall_recomputed is not None:
-        ledger.issue(
-            "total-mismatch",
-            ASSESSMENTS,
-            identity,
-            "overall_score",
-            printed=assessment.overall_score,
-            computed=rounded(assessment.overall_recomputed),
-        )
-    if (
-        assessment.level is not None
-        and assessment.level_recomputed is not None
-        and assessment.level != assessment.level_recomputed
-    ):
-        ledger.issue(
-            "level-mismatch",
-            ASSESSMENTS,
-            identity,
-            "level",
-            printed=assessment.level,
-            computed=assessment.level_recomputed,
-        )
+        return _with_rows(found, "measure_deadlines", rows)
+    return found
 
 
 def _doubt(one: Correction, corrections: DocumentCorrections, ledger: Ledger) -> None:
