@@ -12,7 +12,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from multiprocessing.connection import Connection
@@ -33,10 +33,12 @@ from warehouse.readings import Readings
 if TYPE_CHECKING:
     import polars as pl
 
-#: After this many times the limit a process that does not even notice the alarm is ended.
-_GRACE = 1.5
+#: Parts of the limit: when the alarm rings, and when a process is ended that does not even notice it.
+_ALARM = 0.8
+_END = 0.95
 #: A document of many pages may take as many times the limit as it has pages, and at most this many.
 _MOST_PARTS = 60
+_BEGINNING = 1 << 20
 #: The first message of a worker.
 READY = -1
 
@@ -153,8 +155,9 @@ def set_aside(task: ReadTask, content: bytes, reason: str, detail: str, referenc
 
     ledger = Ledger(document_id_of(task.sha256), reference)
     ledger.issue(reason, DOCUMENTS, ledger.document_id, detail=detail, file_name=task.file_name)
-    row = row_set_aside(content, task.sha256, reason, "quarantined", ledger.document_id)
-    return Extraction(row, issues=ledger.issues())
+    # What it is by its beginning alone: a look at the whole is what may have broken.
+    row = row_set_aside(content[:_BEGINNING], task.sha256, reason, "quarantined", ledger.document_id)
+    return Extraction(replace(row, byte_count=len(content)), issues=ledger.issues())
 
 
 def result_of_set_aside(
@@ -202,8 +205,8 @@ def _described(fault: Exception) -> str:
 
 
 class _Alarm:
-    """Raise :class:`_TooLong` within after ``seconds``; end the process when even that is not noticed
-    (a library that does not return to Python). ``goes_on`` is told when it is set anew."""
+    """Raise :class:`_TooLong` within shortly before ``seconds`` are over; end the process when even that is
+    not noticed (a library that does not return to Python). ``goes_on`` is told when it is set anew."""
 
     def __init__(self, seconds: float, goes_on: Callable[[], None]) -> None:
         self.seconds = seconds
@@ -222,8 +225,8 @@ class _Alarm:
         self._set()
 
     def _set(self) -> None:
-        faulthandler.dump_traceback_later(self.seconds * _GRACE, exit=True, file=_nowhere())
-        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        faulthandler.dump_traceback_later(self.seconds * _END, exit=True, file=_nowhere())
+        signal.setitimer(signal.ITIMER_REAL, self.seconds * _ALARM)
 
     def __exit__(self, *_: object) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -36,9 +36,13 @@ from warehouse.archive import Archive, ArchiveDamaged
 #: A batch is as large as is worth a transaction, and small enough that a killed run repeats little.
 BATCH_DOCUMENTS = 200
 BATCH_BYTES = 8 << 20
-#: How many times its limit one document may take before its process is ended from outside: it ends itself
-#: before, unless it was stopped.
-_PATIENCE = 2.0
+#: So long after its limit the process of a document is ended from outside: it ends itself before, unless it
+#: was stopped.
+_PATIENCE = 10.0
+#: What died later than after this part of its limit is not tried once more.
+_SOON = 0.5
+#: From this part of its limit on, a process that ended was too slow.
+_LATE = 0.9
 _START_SECONDS = 120.0
 #: So many workers may end without being at a document before none is started any more.
 _MOST_LOST = 3
@@ -118,7 +122,7 @@ def extract_all(
                         continue
                     culprit = batch[death.position]
                     parts = [batch[: death.position], batch[death.position + 1 :]]
-                    if death.reason == "reader-crashed" and culprit.sha256 not in suspects:
+                    if death.is_doubtful and culprit.sha256 not in suspects:
                         # Once more, alone: it may have been ended from outside.
                         suspects.add(culprit.sha256)
                         parts.insert(0, [culprit])
@@ -143,13 +147,15 @@ def extract_all(
 
 
 class _Died(Exception):
-    """A worker ended while it was at the document at ``position`` of its batch; ``READY``: at none."""
+    """A worker ended while it was at the document at ``position`` of its batch; ``READY``: at none.
+    ``is_doubtful``: it may have been ended from outside."""
 
-    def __init__(self, position: int, reason: str, detail: str) -> None:
+    def __init__(self, position: int, reason: str, detail: str, *, is_doubtful: bool = False) -> None:
         super().__init__(detail)
         self.position = position
         self.reason = reason
         self.detail = detail
+        self.is_doubtful = is_doubtful
 
 
 class _Reader:
@@ -174,7 +180,7 @@ class _Reader:
     @property
     def is_overdue(self) -> bool:
         """Whether it has not been heard of for longer than any document may take."""
-        allowed = self._limit * _PATIENCE + 5 if self._is_ready else _START_SECONDS
+        allowed = self._limit + _PATIENCE if self._is_ready else _START_SECONDS
         return not self.is_idle and time.monotonic() - self._since > allowed
 
     def give(self, batch: list[ReadTask]) -> None:
@@ -187,7 +193,7 @@ class _Reader:
         """What it says: the result of its batch, or ``None`` when it has only gone on. Raises
         :class:`_Died` where it is no more."""
         try:
-            if self.is_overdue:
+            if self.is_overdue and not self.connection.poll():
                 self._process.kill()
             said: BatchResult | int = self.connection.recv()
         except (OSError, EOFError):
@@ -207,9 +213,15 @@ class _Reader:
 
     def _death(self) -> _Died:
         self._process.join(5)
-        if self._position != READY and time.monotonic() - self._since >= self._limit:
+        taken = time.monotonic() - self._since
+        if self._position != READY and taken >= self._limit * _LATE:
             return _Died(self._position, "reader-timeout", f"{self._limit:g} s")
-        return _Died(self._position, "reader-crashed", f"exit code {self._process.exitcode}")
+        return _Died(
+            self._position,
+            "reader-crashed",
+            f"exit code {self._process.exitcode}",
+            is_doubtful=taken < self._limit * _SOON,
+        )
 
 
 def _heard(readers: Sequence[_Reader]) -> list[_Reader]:

@@ -19,7 +19,8 @@ ReadAgain = Callable[[str], Mapping[str, Piece]]
 #: The place of what no original says: a person settled it.
 CORRECTION = "correction:"
 _LOCATOR = re.compile(r"line:(\d+)(?::(\d+)-(\d+))?")
-_HTML = "text/html"
+#: Whose places are lines of the decoded text.
+_OF_LINES = frozenset({"text/plain", "text/csv"})
 
 
 class Originals:
@@ -106,8 +107,7 @@ class Originals:
 
 
 def _has_lines(document: dict[str, Any]) -> bool:
-    """Whether the original is text whose lines places count: only text has an encoding."""
-    return document["encoding"] is not None and document["media_type"] != _HTML
+    return document["media_type"] in _OF_LINES
 
 
 def _no_place(locator: str) -> dict[str, str]:

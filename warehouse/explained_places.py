@@ -27,6 +27,7 @@ _APART = {
     "footnotes.xml": ("เชิงอรรถ", "footnotes"),
     "endnotes.xml": ("อ้างอิงท้ายเรื่อง", "endnotes"),
     "txbxContent": ("กล่องข้อความ", "text box"),
+    "thead": ("ส่วนหัวตาราง", "table head"),
 }
 
 
@@ -108,7 +109,7 @@ def _path_in_words(path: str) -> tuple[str, str] | None:
     for step in path.split("/"):
         found = _STEP.fullmatch(step)
         if step in _APART or (found and found[1] in _APART):
-            words = _APART[step if step in _APART else found[1] if found else step]
+            words = _APART[found[1] if found and found[1] in _APART else step]
             thai.append(words[0])
             english.append(words[1])
         elif found and found[1] in _ELEMENTS:

@@ -33,8 +33,8 @@ class Link:
     address: str
 
 
-#: One line of a cell, or one paragraph.
 Line = tuple[str | Link, ...]
+#: What a cell, or a paragraph, says.
 Cell = tuple[Line, ...]
 
 
@@ -54,7 +54,7 @@ class Grid:
 class Content:
     """All of one report, in reading order."""
 
-    blocks: tuple[Line | Grid, ...]
+    blocks: tuple[Cell | Grid, ...]
 
     @property
     def widest(self) -> int:
@@ -64,12 +64,13 @@ class Content:
 
 def content_of(report: bytes) -> Content:
     """What ``report``, the bytes of a text, says. Tables that follow each other under the same header row
-    (the text of pages) become one table, whose header is repeated where pages end."""
+    (the text of pages) become one table, whose header is repeated where pages end; one that begins in the
+    middle of a row stays as it is."""
     document = read_scanner_text(decode_text(report), "")
-    blocks: list[Line | Grid] = []
+    blocks: list[Cell | Grid] = []
     for block in document.blocks:
         if isinstance(block, ReadParagraph):
-            blocks.extend(_lines(block.raw))
+            blocks.append(tuple(_lines(block.raw)))
         else:
             rows = [tuple(_cell(cell.raw, cell.text) for cell in row.cells) for row in block.rows]
             before = blocks[-1] if blocks else None
@@ -86,7 +87,7 @@ def plain(line: Line) -> str:
 
 
 def plain_cell(cell: Cell) -> str:
-    """A cell as plain text, its lines separated by line breaks."""
+    """A cell or a paragraph as plain text, its lines separated by line breaks."""
     return "\n".join(plain(line) for line in cell)
 
 
@@ -124,13 +125,20 @@ def _grid(rows: Sequence[tuple[Cell, ...]], headers: int) -> Grid:
 
 
 def _same_header(before: Grid, rows: Sequence[tuple[Cell, ...]]) -> bool:
-    first = tuple(plain_cell(cell) for cell in rows[0])
-    return len(rows) > 1 and any(first) and first == tuple(plain_cell(cell) for cell in before.rows[0])
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    header, first = _plain_row(rows[0]), _plain_row(rows[1])
+    goes_on = not (first[0] and first[1]) or first[0] == plain_cell(before.rows[-1][0])
+    return any(header) and header == _plain_row(before.rows[0]) and not goes_on
+
+
+def _plain_row(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(plain_cell(cell) for cell in row)
 
 
 def _with_header(grid: Grid) -> Grid:
     """A first row of many short and filled cells heads the table."""
-    filled = [plain_cell(cell) for cell in grid.rows[0]]
+    filled = _plain_row(grid.rows[0])
     is_header = grid.width >= 3 and len(grid.rows) > 1 and all(0 < len(text) <= 80 for text in filled)
     return Grid(grid.rows, 1 if grid.headers or is_header else 0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.formats.content import Cell, Content, Grid, Line, plain_cell
+from benchmarks.formats.content import Cell, Content, Grid, Link, plain_cell
 
 _NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -147,18 +147,20 @@ def _table(grid: Grid, number: int) -> Iterator[str]:
 def _row(row: tuple[Cell, ...]) -> str:
     cells = "".join(
         '<table:table-cell table:style-name="Box" office:value-type="string">'
-        + ("".join(_paragraph(line, "Words") for line in cell) or '<text:p text:style-name="Words"/>')
+        + ("".join(_paragraph((line,), "Words") for line in cell) or '<text:p text:style-name="Words"/>')
         + "</table:table-cell>"
         for cell in row
     )
     return f'<table:table-row table:style-name="Line">{cells}</table:table-row>'
 
 
-def _paragraph(line: Line, style: str) -> str:
-    parts = "".join(
-        escape(part)
-        if isinstance(part, str)
-        else f'<text:a xlink:type="simple" xlink:href={quoteattr(part.address)}>{escape(part.text)}</text:a>'
-        for part in line
-    )
-    return f'<text:p text:style-name="{style}">{parts}</text:p>'
+def _paragraph(lines: Cell, style: str) -> str:
+    said = "<text:line-break/>".join("".join(map(_part, line)) for line in lines)
+    return f'<text:p text:style-name="{style}">{said}</text:p>'
+
+
+def _part(part: str | Link) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    address = quoteattr(part.address)
+    return f'<text:a xlink:type="simple" xlink:href={address}>{escape(part.text)}</text:a>'

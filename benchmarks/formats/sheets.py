@@ -1,4 +1,4 @@
-"""A report as one sheet: paragraphs in the first column, rows of tables as rows."""
+"""A report as one sheet: paragraphs in the first column, rows of tables as rows, one empty below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import xlsxwriter
 
-from benchmarks.formats.content import Content, Grid, plain, plain_cell
+from benchmarks.formats.content import Content, Grid, plain_cell
 
 
 def delimited(content: Content) -> bytes:
@@ -39,5 +39,6 @@ def _rows(content: Content) -> Iterator[list[str]]:
     for block in content.blocks:
         if isinstance(block, Grid):
             yield from ([plain_cell(cell) for cell in row] for row in block.rows)
+            yield []
         else:
-            yield [plain(block)]
+            yield [plain_cell(block)]

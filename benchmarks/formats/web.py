@@ -16,7 +16,7 @@ _STYLE = "table{border-collapse:collapse}td,th{border:1px solid #000;vertical-al
 def page(content: Content, *, charset: str = "utf-8") -> bytes:
     """A plain page: real tables with a head, boxes as form fields."""
     parts = [
-        table(block, _as_input) if isinstance(block, Grid) else f"<p>{_html(block, _as_input)}</p>"
+        table(block, _as_input) if isinstance(block, Grid) else f"<p>{_broken(block, _as_input)}</p>"
         for block in content.blocks
     ]
     return _whole("\n".join(parts), charset)
@@ -27,7 +27,7 @@ def layout_page(content: Content, *, charset: str = "utf-8") -> bytes:
     rows = [
         f'<tr><td colspan="2">{table(block, str)}</td></tr>'
         if isinstance(block, Grid)
-        else f'<tr><td width="20">&nbsp;</td><td><font size="3">{_html(block, str)}</font></td></tr>'
+        else f'<tr><td width="20">&nbsp;</td><td><font size="3">{_broken(block, str)}</font></td></tr>'
         for block in content.blocks
     ]
     entries = "".join(f"<tr><td><a href='#top'>{name}</a></td></tr>" for name in ("หน้าแรก", "ติดต่อเรา"))
@@ -57,7 +57,7 @@ def markdown(content: Content) -> bytes:
     made = []
     for block in content.blocks:
         if not isinstance(block, Grid):
-            made.append(_escaped(_marked(block)))
+            made.append("  \n".join(_escaped(_marked(line)) for line in block))
             continue
         rows = [
             "| "
@@ -86,6 +86,10 @@ def _cell(cell: Cell, boxes: Callable[[str], str]) -> str:
     if len(cell) == 1:
         return _html(cell[0], boxes)
     return "".join(f"<p>{_html(line, boxes)}</p>" for line in cell)
+
+
+def _broken(lines: Cell, boxes: Callable[[str], str]) -> str:
+    return "<br>\n".join(_html(line, boxes) for line in lines)
 
 
 def _html(line: Line, boxes: Callable[[str], str]) -> str:

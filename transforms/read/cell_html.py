@@ -14,18 +14,32 @@ _BREAK = re.compile(r"<\s*br\s*/?>|</?\s*(?:p|li|ul|ol|div|tr|h[1-6])\b[^>]*>", 
 _STRUCK_TAG = re.compile(r"<(del|s|strike)\b[^<>]*>[^<>]{0,600}</\1\s*>", re.IGNORECASE)
 _STRUCK_MARK = re.compile(r"~~(?=\S)[^~\n]{1,600}~~")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>", re.IGNORECASE)
+#: A link of Markdown: its text, its address.
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,300})\]\(<?((?:https?://)[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"\n]*\")?\)",
+    re.IGNORECASE,
+)
+#: What Markdown escapes: before marks are looked for, and behind.
+_ESCAPED = re.compile(r"\\([!\"$%'()+,\-./:;=?@\[\\\]^{|}])")
+_ESCAPED_MARK = re.compile(r"\\([*_#~<>&`])")
 _HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TICKED = re.compile(r"\[\s*[xX/✓✔√☑]\s*\]|\(\s*[/✓✔√☑]\s*\)|[☑☒✓✔🗹✅√\uf0fe\uf052\uf0fc]")
 _EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[[\s.…]{0,8}\]|\([\s.…]{1,12}\)")
 _SPACES = re.compile(r"[ \xa0\t]+")
 _LINE_EDGES = re.compile(r" ?\n[ \n]*")
-_MARKDOWN = re.compile(r"\*{2,3}|(?<!\w)_{2,3}(?=\S)|^#{1,6}\s+", re.MULTILINE)
+_MARKDOWN = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|^#{1,6}\s+", re.MULTILINE)
 
 
 def text_of(raw: str) -> str:
     """``raw`` without markup: paragraphs, breaks and list items as lines, boxes as ☑ and ☐."""
     text = raw
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
     if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
         text = _STRUCK_TAG.sub("", text)
         text = _INPUT.sub(_box, text)
         text = _BREAK.sub("\n", text)
@@ -37,12 +51,15 @@ def text_of(raw: str) -> str:
         text = _STRUCK_MARK.sub("", text)
     if "*" in text or "#" in text or "__" in text:
         text = _MARKDOWN.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED_MARK.sub(r"\1", text).removesuffix("\\")
     return _LINE_EDGES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
 def addresses_in(raw: str) -> list[str]:
-    """What ``href`` attributes in ``raw`` point to, in order."""
-    return _HREF.findall(raw) if "<a" in raw.lower() else []
+    """What ``href`` attributes and links of Markdown in ``raw`` point to, in order."""
+    found = _HREF.findall(raw) if "<a" in raw.lower() else []
+    return found + [address for _, address in _LINK.findall(raw)] if "](" in raw else found
 
 
 def _box(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from importlib import import_module
 from transforms.document import Document, UnreadableDocument
 from transforms.read import delimited, workbook
 from transforms.read.decode import decode_text
+from transforms.read.markup_types import HTML, MHTML, markup_type
 from transforms.read.scanner_text import read_scanner_text
 from transforms.read.workbook_parts import is_workbook
 
@@ -21,13 +22,15 @@ DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
 RTF = "application/rtf"
-HTML = "text/html"
 ZIP = "application/zip"
 _OLE = "application/x-ole-storage"
 _LOCKED = "application/x-ole-storage; encrypted"
 _TEXT = "text/plain"
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+#: Of a zip file that is looked into at all.
+MOST_ENTRIES = 20_000
 #: First bytes of formats.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
@@ -48,6 +51,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 #: A part that only this kind of package has.
 _PARTS: tuple[tuple[str, bytes, str], ...] = (
     ("word/document.xml", b"word/document", DOCX),
+    ("word/document2.xml", b"word/document", DOCX),
+    ("xl/workbook.bin", b"xl/workbook.bin", XLSB),
     ("ppt/presentation.xml", b"ppt/slides/", _PRESENTATION),
 )
 #: A stream of a compound file, by its name in UTF-16.
@@ -59,24 +64,25 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 )
 #: Media type → module and function of its reader, imported when the first such document comes.
 _READERS: dict[str, tuple[str, str]] = {
+    HTML: ("transforms.read.web_page", "read_web_page"),
+    MHTML: ("transforms.read.web_page", "read_web_page"),
     workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
+    PDF: ("transforms.read.pdf.reader", "read_pdf"),
     DOCX: ("transforms.read.word.reader", "read_docx"),
+    **dict.fromkeys((DOC, RTF, ODT, XLS, ODS, XLSB), ("transforms.read.office", "read_office")),
     ZIP: ("transforms.read.package", "read_package"),
 }
 
 
 def media_type_of(content: bytes) -> str:
-    """The media type by what the bytes are: that of a signature and of what stands inside, ``text/html``
-    or ``text/plain``."""
+    """The media type by what the bytes are: that of a signature and of what stands inside, that of markup
+    throughout, or ``text/plain``."""
     for signature, media_type in _SIGNATURES:
         if content.startswith(signature):
             if media_type == ZIP:
                 return _package_type(content)
             return _compound_type(content) if media_type == _OLE else media_type
-    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        return HTML
-    return _TEXT
+    return markup_type(content) or _TEXT
 
 
 def read_document(content: bytes, sha256: str) -> Document:
@@ -96,6 +102,8 @@ def read_document(content: bytes, sha256: str) -> Document:
 
 def _package_type(content: bytes) -> str:
     """What a zip file is: a workbook, a text, or a package of files."""
+    if content.count(b"PK\x01\x02") > MOST_ENTRIES:
+        return ZIP  # no document has so many parts; to list them takes long
     if is_workbook(content):
         return workbook.MEDIA_TYPE
     try:

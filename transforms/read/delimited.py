@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from transforms.document import Cell, Document, Place
 from transforms.read.cell_html import text_of
 from transforms.read.decode import DecodedText
+from transforms.read.exported_sheet import exported_by_a_program
 from transforms.read.grid import GridRow, blocks_of
 
 READER = "delimited-text"
@@ -28,14 +29,18 @@ _LONGEST_QUOTED = 20
 
 
 def read_delimited(decoded: DecodedText, sha256: str) -> Document | None:
-    """The document, or ``None`` where the text is not one table throughout: of its rows nine tenths have
-    the same number of fields, at least :data:`_DELIMITERS` many."""
+    """The document, or ``None`` where the text is neither a sheet that a program wrote
+    (:func:`~transforms.read.exported_sheet.exported_by_a_program`) nor one table throughout: of its rows nine
+    tenths have the same number of fields, at least :data:`_DELIMITERS` many."""
     lines = decoded.text.splitlines(keepends=True)
-    delimiter = _delimiter(lines)
+    delimiter = exported_by_a_program(lines)
     if delimiter is None:
-        return None
+        delimiter = _delimiter(lines)
+        if delimiter is None:
+            return None
+        lines = without_open_quotes(lines, delimiter)
     try:
-        blocks = blocks_of(_rows(without_open_quotes(lines, delimiter), delimiter))
+        blocks = blocks_of(_rows(lines, delimiter))
     except csv.Error:
         return None
     return Document(sha256, MEDIA_TYPE, READER, decoded.encoding, len(lines), tuple(blocks), decoded.damaged)

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from transforms.document import Document, NotADocument, ReaderNote, UnreadableDocument
 from transforms.read import pace
-from transforms.read.choose import ZIP, media_type_of
+from transforms.read.choose import MOST_ENTRIES, ZIP, media_type_of
 from transforms.read.file_names import is_passed_over
 
 #: Of one package, with all packages within it.
@@ -42,6 +42,9 @@ _ENCRYPTED = 1
 _UNICODE_PATH = 0x7075
 _SEPARATORS = re.compile(r"[/\\]")
 _LOCKED = "password"
+_TOO_LARGE = f"more than {_MOST_FILE_BYTES >> 20} MB"
+#: What is wrong with every file of a package is wrong with the package.
+_RULES = {_LOCKED: "document-locked", _TOO_LARGE: "document-too-large"}
 _THAI_NAME = re.compile(r"[\x00-\x7f\u0e01-\u0e5b]*")
 
 
@@ -102,8 +105,9 @@ def _demand_sound(content: bytes) -> tuple[int, list[Member]]:
     if files == 0 and not faults:
         raise UnreadableDocument("empty-file")
     if files == 0:
-        locked = all(fault.fault == _LOCKED for fault in faults)
-        raise UnreadableDocument("document-locked" if locked else "document-damaged", faults[0].fault)
+        of_all = {fault.fault for fault in faults}
+        rule = _RULES.get(of_all.pop(), "document-damaged") if len(of_all) == 1 else "document-damaged"
+        raise UnreadableDocument(rule, faults[0].fault)
     return files, faults
 
 
@@ -171,8 +175,8 @@ def _members(content: bytes, path: tuple[str, ...], depth: int, limits: _Limits)
 
 
 def _opened(content: bytes) -> zipfile.ZipFile:
-    if content.count(_ENTRY) > 4 * _MOST_FILES:  # before so many names are read
-        raise UnreadableDocument("document-too-large", f"more than {4 * _MOST_FILES:,} entries")
+    if content.count(_ENTRY) > MOST_ENTRIES:  # before so many names are read
+        raise UnreadableDocument("document-too-large", f"more than {MOST_ENTRIES:,} entries")
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except MemoryError:
@@ -200,7 +204,7 @@ def _fault_of(part: zipfile.ZipInfo, name: str) -> str:
     if stat.S_IFMT(part.external_attr >> 16) not in (0, stat.S_IFREG):
         return "a link or device"
     if part.file_size > _MOST_FILE_BYTES:
-        return f"more than {_MOST_FILE_BYTES >> 20} MB"
+        return _TOO_LARGE
     return ""
 
 

@@ -13,10 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from transforms.document import UnreadableDocument
 
@@ -26,6 +29,9 @@ WITHOUT = "PRONGSAI_WITHOUT_PROGRAMS"
 _MEGABYTE = 1 << 20
 #: PR_SET_PDEATHSIG of Linux: the child is ended with the thread that started it.
 _DIE_WITH_PARENT = 1
+#: CLONE_NEWUSER and CLONE_NEWNET of Linux: rights of its own, and with them no network.
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_MOST_PRINTED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,54 +126,88 @@ def run(
     megabytes: int,
     output_megabytes: int = 256,
     environment: Mapping[str, str] | None = None,
+    start_again: int | None = None,
 ) -> str:
-    """Run a program in ``folder`` and return what it printed. It is ended with all that it started after
-    ``seconds``, and when this process ends; it gets at most ``megabytes`` of memory and writes files of at
-    most ``output_megabytes``. Raises :class:`ProgramFailed`."""
+    """Run a program in ``folder`` and return the beginning of what it printed. It is ended with all that
+    it started after ``seconds``, and when this process ends; it gets at most ``megabytes`` of memory,
+    writes files of at most ``output_megabytes``, and sees no network where the system lets us take it
+    away. A program that ends with ``start_again`` is run once more. Raises :class:`ProgramFailed`."""
+    name, until = Path(command[0]).name, time.monotonic() + seconds
+    limits = (
+        (resource.RLIMIT_DATA, megabytes * _MEGABYTE),
+        (resource.RLIMIT_FSIZE, output_megabytes * _MEGABYTE),
+        (resource.RLIMIT_CPU, int(seconds) + 1),
+        (resource.RLIMIT_CORE, 0),
+    )
+    with tempfile.TemporaryFile(dir=folder) as printed:  # a pipe would hold whatever comes in memory
+        code = _run_once(command, folder, until, limits, environment, printed)
+        if code == start_again and code != 0:
+            code = _run_once(command, folder, until, limits, environment, printed)
+        if code is None:
+            raise ProgramFailed(f"{name}: {seconds:g} s")
+        if code != 0:
+            raise ProgramFailed(f"{name}: exit code {code}")
+        printed.seek(0)
+        return printed.read(_MOST_PRINTED).decode("utf-8", "replace")
+
+
+def _run_once(
+    command: Sequence[str],
+    folder: Path,
+    until: float,
+    limits: Sequence[tuple[int, int]],
+    environment: Mapping[str, str] | None,
+    printed: IO[bytes],
+) -> int | None:
+    """The exit code, ``None`` where the time was up."""
+    parent = os.getpid()
 
     def limited() -> None:
-        limits = (
-            (resource.RLIMIT_DATA, megabytes * _MEGABYTE),
-            (resource.RLIMIT_FSIZE, output_megabytes * _MEGABYTE),
-            (resource.RLIMIT_CPU, int(seconds) + 1),
-            (resource.RLIMIT_CORE, 0),
-        )
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
         for kind, most in limits:
+            _, hard = resource.getrlimit(kind)
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
             resource.setrlimit(kind, (most, most))
-        if _prctl is not None:
-            _prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if _libc is None:
+            return
+        if _libc.unshare(_NEW_NETWORK) != 0:
+            _libc.unshare(_NEW_USER | _NEW_NETWORK)
+        # After the above, which may forget it.
+        _libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended meanwhile
+            os._exit(1)
 
     process = subprocess.Popen(
         list(command),
         cwd=folder,
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=printed,
         stderr=subprocess.STDOUT,
         start_new_session=True,
         preexec_fn=limited,
     )
     try:
-        said, _ = process.communicate(timeout=seconds)
+        return process.wait(timeout=max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        raise ProgramFailed(f"{Path(command[0]).name}: {seconds:g} s") from None
+        return None
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    if process.returncode != 0:
-        raise ProgramFailed(f"{Path(command[0]).name}: exit code {process.returncode}")
-    return said.decode("utf-8", "replace")
 
 
-def _load_prctl() -> Callable[[int, int], int] | None:
-    """The system call, looked up before any fork."""
+def _load_libc() -> Any:
+    """The system's own calls, looked up before any fork; ``None`` where it is not Linux."""
     if sys.platform != "linux":
         return None
-    prctl: Callable[[int, int], int] = ctypes.CDLL(None, use_errno=True).prctl
-    return prctl
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    # Without their names a process that has just been forked would look them up.
+    _ = libc.prctl, libc.unshare
+    return libc
 
 
-_prctl = _load_prctl()
+_libc = _load_libc()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from transforms.document import Cell, Document, Paragraph, Place, Row, Table
 from transforms.read.cell_html import text_of
 from transforms.read.decode import DecodedText
+from transforms.read.pipe_tables import grid_rows, is_rule, ruled_lines
 from transforms.read.span_grid import SpanGrid
 
 READER = "scanner-text"
@@ -24,6 +25,7 @@ _HTML_CELL = re.compile(
     r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|<tr\b|</table>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d+)", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
 _FEWEST_BARS = 2
 
 
@@ -39,14 +41,22 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
             blocks.append(Table(tuple(rows)))
             rows.clear()
 
+    ruled, grid = ruled_lines(lines), grid_rows(lines)
+    drawn_until = 0
     for number, line in enumerate(lines, start=1):
         if number in html_rows:
             rows.extend(html_rows[number])
-        if number in inside:
+        if number in inside or number <= drawn_until:
             continue
-        if rows and "---" in line and _PIPE_RULE.issuperset(line):
+        if (rows and "---" in line and _PIPE_RULE.issuperset(line)) or (ruled and is_rule(line)):
             continue
-        row = _row(line, number, _bars_alike(lines, number - 1))
+        if number - 1 in grid:
+            height, texts = grid[number - 1]
+            drawn_until = number + height - 1
+            if any(texts):
+                rows.append(_drawn_row(texts, number))
+            continue
+        row = _row(line, number, number - 1 in ruled or _bars_alike(lines, number - 1))
         if row is not None:
             rows.append(row)
             continue
@@ -63,10 +73,23 @@ def read_scanner_text(decoded: DecodedText, sha256: str) -> Document:
 
 def _bars_alike(lines: list[str], at: int) -> bool:
     """Whether a line has bars between its cells only, and a line beside it has as many."""
-    bars = lines[at].count("|")
+    bars = _bars(lines[at])
     if bars < _FEWEST_BARS or "\t" in lines[at]:
         return False
-    return any(lines[beside].count("|") == bars for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
+    return any(_bars(lines[beside]) == bars for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
+
+
+def _bars(line: str) -> int:
+    return line.count("|") - line.count("\\|")
+
+
+def _drawn_row(texts: list[str], number: int) -> Row:
+    cells: list[Cell] = []
+    position = 0
+    for raw in texts:
+        cells.append(_cell(raw, number, position))
+        position += len(raw) + 1
+    return Row(tuple(cells), Place(number))
 
 
 def _row(line: str, number: int, bars_alike: bool = False) -> Row | None:
@@ -76,12 +99,12 @@ def _row(line: str, number: int, bars_alike: bool = False) -> Row | None:
         separator, start = "|", line.index("|") + 1
         line = line.rstrip()[:-1]
     elif bars_alike:
-        separator, start = "|", 0
+        separator, start = "|", line.index("|") + 1 if line.lstrip()[:1] == "|" else 0
     else:
         return None
     cells: list[Cell] = []
     position = start
-    for raw in line[start:].split(separator):
+    for raw in _BAR.split(line[start:]) if separator == "|" else line[start:].split(separator):
         cells.append(_cell(raw, number, position))
         position += len(raw) + 1
     filled = sum(bool(cell.text) for cell in cells)

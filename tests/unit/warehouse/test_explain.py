@@ -78,6 +78,7 @@ def fill(warehouse: SmallWarehouse) -> None:
                 "sha256": sha256_of(content),
                 "file_name": name,
                 "encoding": encoding,
+                "media_type": "text/plain",
                 "state": "loaded",
                 "source_kind": "own_report",
                 "organization_id": "6400101",

@@ -41,6 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "core.documents",
             {"document_id": document, "sha256": sha256_of(CONTENT), "file_name": "list.csv",
              "state": "loaded", "source_kind": "official_result_list", "encoding": "utf-8",
+             "media_type": "text/plain",
              "scores_fiscal_year": 2567},
         )  # fmt: skip
         fact = {"document_id": document, "organization_id": LISTED, "fiscal_year": 2567, "source_line": 2,

@@ -41,6 +41,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             "ตารางที่ 1 แถวที่ 4 ช่องที่ 2",
             "table 1, row 4, cell 2",
         ),
+        (
+            "xml:html/body/table[1]/thead[1]/tr[1]/th[2]",
+            "text/html",
+            "ตารางที่ 1 ส่วนหัวตาราง แถวที่ 1 ช่องที่ 2",
+            "table 1, table head, row 1, cell 2",
+        ),
         ("xml:html/body/h2[1]", "text/html", "หัวเรื่องที่ 1", "heading 1"),
         ("row:7", DOCX, "ย่อหน้าหรือแถวที่ 7 ของเอกสาร", "paragraph or row 7 of the document"),
         ("'ผล 2566'!C12", "-", "'ผล 2566'!C12", "'ผล 2566'!C12"),

@@ -9,7 +9,7 @@ from typing import Any
 from transforms.document import Cell, Paragraph, Place, Row, Table
 from transforms.read.word.names import name_of, shown_choice
 from transforms.read.word.paragraphs import CONTAINERS, Paragraphs, cleaned
-from transforms.read.word.tables import grid_rows, is_frame, table_rows
+from transforms.read.word.tables import grid_rows, is_frame, tables_of
 
 #: Lines divided by tabs are rows where so many stand together, with so many filled cells each.
 _FEWEST_TABBED, _FEWEST_CELLS = 2, 3
@@ -119,9 +119,7 @@ class Story:
             for row in rows:
                 self._read(row.cells[0].element, row.cells[0].path)
             return
-        found = tuple(table_rows(table, rows, self._cell_lines, self._counter.next))
-        if found:
-            self.blocks.append(Table(found))
+        self.blocks.extend(tables_of(table, rows, self._cell_lines, self._counter.next))
 
     def _cell_lines(self, cell: Any) -> list[tuple[str, str]]:
         return list(self._lines(cell))

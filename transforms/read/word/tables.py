@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from transforms.document import Cell, Place, Row, UnreadableDocument
-from transforms.read.word.columns import column_of_edges
+from transforms.document import Cell, Place, Row, Table, UnreadableDocument
+from transforms.read.word.columns import columns_of, positions_of, tables_in
 from transforms.read.word.names import child, name_of, number, shown_choice, value, w
 from transforms.read.word.paragraphs import CONTAINERS
 
@@ -69,30 +69,43 @@ def is_frame(rows: list[GridRow]) -> bool:
     return all(len(row.cells) == 1 for row in rows)
 
 
-def table_rows(
+def tables_of(
     table: Any, rows: list[GridRow], lines_of: CellLines, next_line: Callable[[], int]
-) -> Iterator[Row]:
-    """The rows with something in them. A merged cell stands where it begins; where it reaches, an empty
-    cell keeps its columns."""
+) -> Iterator[Table]:
+    """The tables that people see in a ``w:tbl`` of these rows, without empty rows. A merged cell stands
+    where it begins; where it reaches, an empty cell keeps its columns."""
     widths = [number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-    columns = column_of_edges(
-        [sorted({edge for cell in row.cells for edge in (cell.start, cell.end)}) for row in rows], widths
-    )
-    for row in rows:
-        said = [[] if cell.continued else lines_of(cell.element) for cell in row.cells]
-        if not any(said):
-            continue
-        line = next_line()
-        cells: list[Cell] = []
-        for cell, lines in zip(row.cells, said, strict=True):
-            place = Place(line, path=cell.path)
-            while len(cells) < columns[cell.start]:
-                cells.append(Cell("", "", place))
-            raw = "\n".join(raw for raw, _ in lines)
-            cells.append(Cell(raw, "\n".join(text for _, text in lines), place))
-            while len(cells) < columns[cell.end]:
-                cells.append(Cell("", "", place))
-        yield Row(tuple(cells), Place(line, path=row.path))
+    edges = [_edges(row) for row in rows]
+    held = [any(cell.continued for cell in row.cells) for row in rows]
+    positions = positions_of(edges, widths)
+    for part in tables_in(edges, held, positions):
+        columns = columns_of(edges[part], positions)
+        found = [row for grid in rows[part] if (row := _row(grid, columns, lines_of, next_line)) is not None]
+        if found:
+            yield Table(tuple(found))
+
+
+def _row(
+    grid: GridRow, columns: dict[int, int], lines_of: CellLines, next_line: Callable[[], int]
+) -> Row | None:
+    said = [[] if cell.continued else lines_of(cell.element) for cell in grid.cells]
+    if not any(said):
+        return None
+    line = next_line()
+    cells: list[Cell] = []
+    for cell, lines in zip(grid.cells, said, strict=True):
+        place = Place(line, path=cell.path)
+        while len(cells) < columns[cell.start]:
+            cells.append(Cell("", "", place))
+        raw = "\n".join(raw for raw, _ in lines)
+        cells.append(Cell(raw, "\n".join(text for _, text in lines), place))
+        while len(cells) < columns[cell.end]:
+            cells.append(Cell("", "", place))
+    return Row(tuple(cells), Place(line, path=grid.path))
+
+
+def _edges(row: GridRow) -> tuple[int, ...]:
+    return (row.cells[0].start, *(cell.end for cell in row.cells))
 
 
 def parts_of(element: Any, name: str, path: str) -> Iterator[tuple[Any, str]]:

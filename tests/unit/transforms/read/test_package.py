@@ -203,6 +203,15 @@ def test_a_bomb_gives_nothing_at_all() -> None:
     assert refused(nested)[0] == "document-too-large"
 
 
+def test_a_file_that_is_too_large_is_left_out_and_alone_it_is_the_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(package, "_MOST_FILE_BYTES", 1_000)
+    content = packed(("large.bin", bytes(1_001)), ("good.txt", b"good"))
+    assert [member.path[0] for member in members(content) if member.content is not None] == ["good.txt"]
+    assert refused(packed(("large.bin", bytes(1_001))))[0] == "document-too-large"
+
+
 def test_a_header_that_lies_brings_no_more_than_it_says() -> None:
     content = packed(("a.txt", bytes(1 << 20)), ("b.txt", b"B"))
     size = struct.pack("<I", 1 << 20)
@@ -226,9 +235,9 @@ def test_packages_in_packages_end_somewhere(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_entries_are_counted_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_MOST_FILES", 100)
-    folders = packed(*((f"{number}/", b"") for number in range(401)))
-    assert refused(folders) == ("document-too-large", "more than 400 entries")
+    monkeypatch.setattr(package, "MOST_ENTRIES", 100)
+    folders = packed(*((f"{number}/", b"") for number in range(101)))
+    assert refused(folders) == ("document-too-large", "more than 100 entries")
 
 
 def test_documents_in_the_dress_of_a_package_are_none() -> None:
