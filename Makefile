@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := data/demo
 MISSES := data/accuracy
+RIVALS := data/bench-venv
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
 
@@ -53,16 +54,24 @@ format: setup  ## put the code into the project's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lock: setup  ## resolve the dependencies anew into requirements.lock and requirements-dev.lock
+lock: setup  ## resolve the dependencies anew into the requirements*.lock
 	@$(LOCK) --upgrade -o requirements.lock
 	@$(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(subst pyproject.toml,requirements-bench.in,$(LOCK)) --upgrade -o requirements-bench.lock
 
 accuracy: setup  ## read 4 x 2,000 invented reports (N=200 for fewer), write docs/accuracy.md and what was missed
 	@$(BIN)/python benchmarks/accuracy.py --page --misses $(MISSES) $(if $(N),--count $(N))
 
-bench: setup  ## time of reading; time and memory of a run over 10,000 small reports (N=1000 for fewer)
+bench: setup  ## time of reading; of 10,000 small reports (N=1000 for fewer), memory too; of formats, beside other tools
 	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
+	@$(MAKE) --no-print-directory $(RIVALS)/.ready || echo "Without $(RIVALS) the readers are timed alone." >&2
+	@$(BIN)/python benchmarks/format_speed.py --rivals $(RIVALS)
+
+$(RIVALS)/.ready: requirements-bench.lock
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(RIVALS)
+	@$(BIN)/uv pip install --quiet --python $(RIVALS)/bin/python --require-hashes -r requirements-bench.lock
+	@touch $@
 
 soak: setup  ## torn reports for an hour (MINUTES=60), runs killed at random (KILLS=20), readers without end
 	@$(BIN)/python benchmarks/fuzz_reading.py $(if $(MINUTES),--minutes $(MINUTES))

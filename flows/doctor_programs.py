@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 from flows.doctor import Finding
@@ -16,17 +16,9 @@ from transforms.read.programs import LIBREOFFICE, PROGRAMS, TESSERACT, WITHOUT, 
 from warehouse.manifest import DATABASE
 from warehouse.publication import current
 
-#: Module → its package, of what reads documents.
-_LIBRARIES = {
-    "pypdfium2": "pypdfium2",
-    "pdfplumber": "pdfplumber",
-    "lxml.etree": "lxml",
-    "selectolax": "selectolax",
-    "cv2": "opencv-contrib-python",
-    "img2table": "img2table",
-    "tesserocr": "tesserocr",
-}
-_OF_PICTURES = {"cv2", "img2table", "tesserocr"}
+#: The modules that read documents.
+_LIBRARIES = ("pypdfium2", "lxml.etree", "selectolax", "fastexcel", "PIL", "cv2", "tesserocr")
+_OF_PICTURES = {"cv2", "tesserocr"}
 _TRY = """
 import importlib, json, sys
 failed = {}
@@ -99,7 +91,9 @@ def libraries() -> Iterator[Finding]:
     except (subprocess.SubprocessError, ValueError) as error:
         failed = {"readers": type(error).__name__}
     if not failed:
-        have = ", ".join(f"{package} {version(package)}" for package in _LIBRARIES.values())
+        packages = packages_distributions()
+        named = [packages[name.partition(".")[0]][0] for name in _LIBRARIES]
+        have = ", ".join(f"{package} {version(package)}" for package in named)
         yield Finding("readers", True, have, have)
         return
     listed = "; ".join(f"{name} ({why})" for name, why in failed.items())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import resource
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,8 +42,10 @@ BATCH_BYTES = 8 << 20
 _PATIENCE = 10.0
 #: What died later than after this part of its limit is not tried once more.
 _SOON = 0.5
-#: From this part of its limit on, a process that ended was too slow.
+#: From this part of its limit on, a process that ended was too slow, or had too little memory.
 _LATE = 0.9
+_FULL = 0.75
+_LOOK_SECONDS = 0.25
 _START_SECONDS = 120.0
 #: So many workers may end without being at a document before none is started any more.
 _MOST_LOST = 3
@@ -163,6 +166,7 @@ class _Reader:
 
     def __init__(self, settings: WorkerSettings) -> None:
         self._limit = settings.document_seconds
+        self._megabytes = settings.document_megabytes
         self.connection, theirs = _SPAWN.Pipe()
         self._process: SpawnProcess = _SPAWN.Process(target=serve, args=(settings, theirs), daemon=True)
         self._process.start()
@@ -171,6 +175,7 @@ class _Reader:
         self._is_ready = False
         self._position = READY
         self._since = time.monotonic()
+        self._space_at_first = self._space = 0
 
     @property
     def is_idle(self) -> bool:
@@ -200,10 +205,24 @@ class _Reader:
             raise self._death() from None
         now = time.monotonic()
         if isinstance(said, int):
-            self._is_ready, self._position, self._since = True, said, now
+            if not self._is_ready:
+                self._space_at_first = self._address_space()
+            self._is_ready, self._position, self._since, self._space = True, said, now, 0
             return None
         self.batch, self._position = [], READY
         return said
+
+    def look(self) -> None:
+        """See how much memory it has taken: when it dies of it, nobody can say any more."""
+        if self._position != READY:
+            self._space = max(self._space, self._address_space() - self._space_at_first)
+
+    def _address_space(self) -> int:
+        """Megabytes; 0 where the process is no more."""
+        with suppress(OSError, IndexError):
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[0]
+            return int(pages) * resource.getpagesize() >> 20
+        return 0
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -216,6 +235,8 @@ class _Reader:
         taken = time.monotonic() - self._since
         if self._position != READY and taken >= self._limit * _LATE:
             return _Died(self._position, "reader-timeout", f"{self._limit:g} s")
+        if self._space >= self._megabytes * _FULL:
+            return _Died(self._position, "reader-out-of-memory", f"{self._megabytes} MB")
         return _Died(
             self._position,
             "reader-crashed",
@@ -226,7 +247,9 @@ class _Reader:
 
 def _heard(readers: Sequence[_Reader]) -> list[_Reader]:
     """The workers that have something to say, or are to be asked why they do not."""
-    ready = set(wait([reader.connection for reader in readers], timeout=1.0))
+    ready = set(wait([reader.connection for reader in readers], timeout=_LOOK_SECONDS))
+    for reader in readers:
+        reader.look()
     return [reader for reader in readers if reader.connection in ready or reader.is_overdue]
 
 

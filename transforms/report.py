@@ -74,6 +74,7 @@ from transforms.resolve.organization import (
 from transforms.resolve.pasted_blocks import pasted_blocks
 from transforms.resolve.row_doubts import doubt_rows_set_aside
 from transforms.resolve.scores import decide_assessments, first_block, printed_scores
+from transforms.resolve.second_sources import SURELY_TITLED, second_sources
 from transforms.resolve.stated_results import (
     doubt_others,
     doubt_rows,
@@ -82,6 +83,7 @@ from transforms.resolve.stated_results import (
     rows_of_many,
     year_evidence,
 )
+from transforms.resolve.unconfirmed_numbers import doubt_unconfirmed, is_from_pictures
 from transforms.resolve.year_doubts import doubt_years_together
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
@@ -243,7 +245,10 @@ class _Resolution:
         year = None
         if said.year is not None and said.statement is not None and not said.conflict:
             year = StatedYear(said.year, "document-year", said.statement.place, said.statement.raw)
-        return extraction_of_many(self.content, self.document, self.stated, year, self.ledger, self.reference)
+        found = extraction_of_many(
+            self.content, self.document, self.stated, year, self.ledger, self.reference
+        )
+        return doubt_unconfirmed(found, self.document, self.ledger)
 
     def _set_aside(self, reason: str, state: State) -> Extraction:
         ledger = self.ledger
@@ -365,7 +370,15 @@ class _Resolution:
             unknowns=tuple(ledger.unknown_rows),
             issues=ledger.issues(),
         )
-        return waiting(found) if destroyed else found
+        found = waiting(found) if destroyed else found
+        if not is_from_pictures(document):
+            return found
+        titled = [i.item.code for i in disclosures.items if i.doubt is None and i.likeness >= SURELY_TITLED]
+        rounds = round_statements(document, self.ruined)
+        sources = second_sources(
+            ledger.document_id, organization_id, decided, totals, own, statements, rounds, times, titled
+        )
+        return doubt_unconfirmed(found, document, ledger, sources, indicator_reader(reference))
 
     def _frameworks(self, likely: Framework) -> list[Framework]:
         """All frameworks with items, the likely one first, then the later before the earlier."""

@@ -17,10 +17,12 @@ from warehouse.explained_places import PDF, PageBox
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+#: Left, top, right, bottom.
+Edges = tuple[float, float, float, float]
 #: What a picture can be made of.
-PICTURED = frozenset({PDF, "image/png", "image/jpeg", "image/tiff"})
+PICTURED = frozenset({PDF, "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"})
 #: So many places are shown at most.
-MOST_PLACES = 8
+MOST_PLACES = 12
 _POINTS_PER_INCH = 72
 _PIXELS_PER_INCH = 150
 #: What is shown above and below a place, and how wide a picture gets.
@@ -42,11 +44,12 @@ class Original:
 
 
 def picture_of(originals: Sequence[Original]) -> bytes:
-    """A PNG: the strips of the pages on which the places stand, below each other, each place in a frame.
-    Raises :class:`UnreadableDocument` for a page that is not there."""
+    """A PNG: the strips of the pages on which the places stand, below each other, each place in a frame. The
+    caller names no more than :data:`MOST_PLACES`. Raises :class:`UnreadableDocument` for a page that is not
+    there."""
     from PIL import Image
 
-    strips = [strip for original in originals for strip in _strips(original)][:MOST_PLACES]
+    strips = [strip for original in originals for strip in _strips(original)]
     width = max(strip.width for strip in strips)
     whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
     top = 0
@@ -64,61 +67,89 @@ def _strips(original: Original) -> Iterator[Image]:
 
         with pypdfium2.PdfDocument(original.content) as pages:
             pages.init_forms()
-            for place in original.places:
-                if place.page > len(pages):
-                    raise _no_page(place)
-                yield _of_page(pages[place.page - 1], place)
+            for number, boxes in _by_page(original.places):
+                if number > len(pages):
+                    raise _no_page(number)
+                yield from _of_page(pages[number - 1], number, boxes)
         return
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    with Image.open(io.BytesIO(original.content)) as image:
-        for place in original.places:
-            try:
-                image.seek(place.page - 1)
-            except EOFError:
-                raise _no_page(place) from None
-            yield _of_image(ImageOps.exif_transpose(image).convert("RGB"), place)
+    from transforms.read.scan.picture_file import pages_of
+
+    wanted = dict(_by_page(original.places))
+    for number, picture in enumerate(pages_of(original.content), start=1):
+        boxes = wanted.pop(number, [])
+        if boxes:
+            if picture is None:
+                raise _no_page(number)
+            yield from _of_image(Image.fromarray(picture.gray).convert("RGB"), number, boxes)
+        if not wanted:
+            return
+    raise _no_page(min(wanted))
 
 
-def _of_page(page: Any, place: PageBox) -> Image:
-    """The strip of a page of a PDF, which alone is drawn: a page may be as large as a wall."""
+def _by_page(places: Sequence[PageBox]) -> list[tuple[int, list[Edges]]]:
+    pages: dict[int, list[Edges]] = {}
+    for place in places:
+        pages.setdefault(place.page, []).append(place.edges)
+    return list(pages.items())
+
+
+def _of_page(page: Any, number: int, boxes: Sequence[Edges]) -> Iterator[Image]:
+    """The strips of a page of a PDF, which alone are drawn: a page may be as large as a wall."""
     width, height = page.get_size()
     scale = min(_PIXELS_PER_INCH / _POINTS_PER_INCH, _WIDEST / width)
-    top, bottom = _reach(place, height, _MARGIN_INCHES * _POINTS_PER_INCH, _TALLEST / scale)
-    strip = page.render(scale=scale, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
-    return _framed(strip, place, top, scale)
+    margin = _MARGIN_INCHES * _POINTS_PER_INCH
+    for top, bottom, inside in _reaches(boxes, height, margin, _TALLEST / scale):
+        strip = page.render(scale=scale, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
+        yield _framed(strip, number, inside, top, scale)
 
 
-def _of_image(image: Image, place: PageBox) -> Image:
+def _of_image(image: Image, number: int, boxes: Sequence[Edges]) -> Iterator[Image]:
     scale = min(1.0, _WIDEST / image.width)
-    top, bottom = _reach(place, image.height, _MARGIN_INCHES * _PIXELS_PER_INCH / scale, _TALLEST / scale)
-    strip = image.crop((0, int(top), image.width, int(bottom)))
-    if scale < 1:
-        strip = strip.resize((_WIDEST, max(1, round(strip.height * scale))))
-    return _framed(strip, place, int(top), scale)
+    margin = _MARGIN_INCHES * _PIXELS_PER_INCH / scale
+    for top, bottom, inside in _reaches(boxes, image.height, margin, _TALLEST / scale):
+        strip = image.crop((0, int(top), image.width, int(bottom)))
+        if scale < 1:
+            strip = strip.resize((_WIDEST, max(1, round(strip.height * scale))))
+        yield _framed(strip, number, inside, int(top), scale)
 
 
-def _reach(place: PageBox, height: float, margin: float, most: float) -> tuple[float, float]:
-    """From where to where a page of that height is shown."""
-    _, top, _, bottom = place.edges
-    above = max(0.0, min(top - margin, height - margin))
-    return above, min(height, max(bottom, above) + margin, above + most)
+def _reaches(
+    boxes: Sequence[Edges], height: float, margin: float, most: float
+) -> Iterator[tuple[float, float, list[Edges]]]:
+    """From where to where a page of that height is shown, with the boxes inside: those that stand close to
+    each other together, ``most`` at once."""
+    groups: list[list[Edges]] = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        last = groups[-1] if groups else []
+        lowest = max((bottom for _, _, _, bottom in last), default=0.0)
+        if last and box[1] - lowest <= 2 * margin and box[3] - last[0][1] <= most - 2 * margin:
+            last.append(box)
+        else:
+            groups.append([box])
+    for group in groups:
+        above = max(0.0, min(group[0][1] - margin, height - margin))
+        lowest = max(above, *(bottom for _, _, _, bottom in group))
+        yield above, min(height, lowest + margin, above + most), group
 
 
-def _framed(strip: Image, place: PageBox, top: float, scale: float) -> Image:
+def _framed(strip: Image, number: int, boxes: Sequence[Edges], top: float, scale: float) -> Image:
+    """The strip under its page number; ``top`` is where it begins on the page."""
     from PIL import Image, ImageDraw, ImageFont
 
-    left, upper, right, lower = place.edges
     framed = Image.new("RGB", (strip.width, strip.height + _CAPTION_HEIGHT), "white")
     framed.paste(strip, (0, _CAPTION_HEIGHT))
     draw = ImageDraw.Draw(framed)
-    box = [left * scale - 3, (upper - top) * scale - 3, right * scale + 3, (lower - top) * scale + 3]
-    box = [box[0], box[1] + _CAPTION_HEIGHT, box[2], box[3] + _CAPTION_HEIGHT]
-    if box[0] <= box[2] and box[1] <= box[3]:
-        draw.rectangle(box, outline=_FRAME, width=3)
-    draw.text((8, 6), f"page {place.page}", fill=_CAPTION, font=ImageFont.load_default())
+    for left, upper, right, lower in boxes:
+        above, below = ((edge - top) * scale + _CAPTION_HEIGHT for edge in (upper, lower))
+        if left <= right and above <= below:
+            draw.rectangle(
+                (left * scale - 3, above - 3, right * scale + 3, below + 3), outline=_FRAME, width=3
+            )
+    draw.text((8, 6), f"page {number}", fill=_CAPTION, font=ImageFont.load_default())
     return framed
 
 
-def _no_page(place: PageBox) -> UnreadableDocument:
-    return UnreadableDocument("document-damaged", f"page {place.page}")
+def _no_page(number: int) -> UnreadableDocument:
+    return UnreadableDocument("document-damaged", f"page {number}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.document import Document
+from transforms.document import BOX_EMPTY, BOX_TICKED, Document
 from transforms.document import Paragraph as ReadParagraph
 from transforms.read.cell_html import text_of
 from transforms.read.decode import decode_text
@@ -60,6 +60,16 @@ class Content:
     def widest(self) -> int:
         """Columns of the widest table; 0 without tables."""
         return max((block.width for block in self.blocks if isinstance(block, Grid)), default=0)
+
+    @property
+    def boxes(self) -> str:
+        """Its boxes in order, each as ☑ or ☐."""
+        said = (
+            plain_cell(cell)
+            for block in self.blocks
+            for cell in ([cell for row in block.rows for cell in row] if isinstance(block, Grid) else [block])
+        )
+        return "".join(letter for text in said for letter in text if letter in (BOX_TICKED, BOX_EMPTY))
 
 
 def content_of(report: bytes) -> Content:

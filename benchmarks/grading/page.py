@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from benchmarks.digits.section import section_in
 from benchmarks.grading.bounds import bounds_of
 from benchmarks.grading.misses import miss_lines
 from benchmarks.grading.outcomes import KINDS, LEVELS
@@ -51,7 +52,9 @@ def write_page(graded: Mapping[str, Graded], count: int, command: str, docs: Pat
     """Write the page and its pictures below ``docs``; return the page's path."""
     write_pictures(docs / PICTURES, {level: one.tally for level, one in graded.items()})
     page = docs / PAGE
-    page.write_text("\n".join(_page(graded, count, command)) + "\n", encoding="utf-8")
+    kept = section_in(page)
+    lines = [*_page(graded, count, command), *(["", kept] if kept else [])]
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return page
 
 

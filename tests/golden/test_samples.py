@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from transforms.report import extract_report
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 MEANT: list[dict[str, Any]] = yaml.safe_load((SAMPLES / "facts.yml").read_text(encoding="utf-8"))
+
+#: What a place looks like in each format.
+PLACES = {
+    ".txt": r"line:\d+(:\d+-\d+)?",
+    ".docx": r"xml:word/document\.xml/body/\S+",
+    ".pdf": r"page:[12]:box:[\d.]+,[\d.]+,[\d.]+,[\d.]+",
+    ".html": r"xml:html/body/\S+",
+}
 
 
 def read(name: str, reference: Reference) -> Extraction:
@@ -87,7 +96,8 @@ def test_every_fact_says_where_it_was_read(reference: Reference) -> None:
         proven = {(row.record_id, row.column_name) for row in found.evidence}
         assert {(row.score_id, "score") for row in found.indicator_scores} <= proven
         assert {(row.measure_id, "title") for row in found.measures} <= proven
-        assert all(row.locator.startswith("line:") for row in found.evidence)
+        place = PLACES[Path(meant["file"]).suffix]
+        assert all(re.fullmatch(place, row.locator) for row in found.evidence)
 
 
 def test_reading_again_gives_the_same_rows(reference: Reference) -> None:

@@ -18,6 +18,8 @@ from flows.messages import all_messages
 from flows.run_request import RunOutcome, run_request
 from flows.settings import load_settings
 from tests.integration.command_line import SAMPLES, command, environment, prongsai
+from warehouse.archive import Archive
+from warehouse.disk import sha256_of
 from warehouse.reference_files import load_reference
 from warehouse.register import import_register
 
@@ -221,7 +223,7 @@ def test_status_tells_of_the_last_run(home: Path, published: RunOutcome) -> None
     assert found["publication"] == published.request.run_id
     assert found["at_work"] is None
     (run,) = found["runs"]
-    assert (run["state"], run["documents_new"]) == ("published", 18)
+    assert (run["state"], run["documents_new"]) == ("published", 21)
     assert sum(found["open_issues"].values()) > 0
 
 
@@ -237,6 +239,84 @@ def test_exports(home: Path, tmp_path: Path) -> None:
 
 def test_nothing_changed_in_the_first_publication(home: Path) -> None:
     assert json.loads(prongsai("diff", "--json", "--home", home, cwd=home.parent).stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        (
+            ("6550291", "2566", "indicator:9"),
+            (
+                "table 1, row 10, cell 3",
+                "text: ๙๗.๕๐",
+                "๙ | การเปิดเผยข้อมูล | ๙๗.๕๐",
+                "ตารางที่ 1 แถวที่ 10 ช่องที่ 3",
+            ),
+        ),
+        (
+            ("4550192", "2566", "indicator:9"),
+            ("page 1, at ", "[page:1:box:", "text: ๑๐๐.๐๐", "๙ | การเปิดเผยข้อมูล | ๑๐๐.๐๐", "หน้า 1 ที่ "),
+        ),
+        (
+            ("6920591", "2566", "indicator:9"),
+            ("table 1, row 9, cell 3", "text: ๙๕.๐๐", "ตารางที่ 1 แถวที่ 9 ช่องที่ 3"),
+        ),
+    ],
+    ids=["docx", "pdf", "html"],
+)
+def test_a_place_is_told_in_words_and_shown_whatever_the_format(
+    home: Path, asked: tuple[str, ...], places: tuple[str, ...]
+) -> None:
+    *english, thai = places
+    said = prongsai("explain", *asked, "--home", home, cwd=home.parent).stdout
+    for word in english:
+        assert word in said, word
+    assert "!" not in said
+    assert thai in prongsai("explain", *asked, "--home", home, "--lang", "th", cwd=home.parent).stdout
+    found = json.loads(prongsai("explain", *asked, "--json", "--home", home, cwd=home.parent).stdout)
+    (trace,) = found["figures"][0]["traces"]
+    assert trace["place_th"].startswith(thai)
+    assert trace["text"] in said
+
+
+def test_the_page_of_a_figure_is_pictured(home: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    asked = ("explain", "4550192", "2566", "overall", "--home", home, "--picture", "made/page.png")
+    done = prongsai(*asked, "--json", cwd=tmp_path)
+    assert json.loads(done.stdout)["figures"]
+    assert "made/page.png (11 of 11 places)" in done.stderr
+    picture = tmp_path / "made" / "page.png"
+    with Image.open(picture) as image:
+        assert image.format == "PNG"
+        assert (200, 30, 30) in {colour for _, colour in image.getcolors(1 << 24) or []}
+    picture.write_bytes(b"another")
+    assert "เขียน made/page.png แล้ว" in prongsai(*asked, "--lang", "th", cwd=tmp_path).stderr
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert [path.name for path in picture.parent.iterdir()] == ["page.png"]
+
+
+def test_what_has_no_pages_has_no_picture(home: Path, tmp_path: Path) -> None:
+    for organization in ("6920591", "6320491"):  # a web page, text
+        asked = ("explain", organization, "2566", "overall", "--home", home, "--picture", "none.png")
+        done = prongsai(*asked, cwd=tmp_path, expect=2)
+        assert "PDF files and images" in done.stderr
+        assert str(home / "archive") in done.stderr
+        assert "PDF และไฟล์ภาพ" in prongsai(*asked, "--lang", "th", cwd=tmp_path, expect=2).stderr
+    assert not (tmp_path / "none.png").exists()
+
+
+def test_an_original_that_is_gone_has_neither_picture_nor_text(home: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "home"
+    shutil.copytree(home, copy, symlinks=True)
+    content = (SAMPLES / "inbox" / "21_phakaeomani_2567_plan.pdf").read_bytes()
+    Archive(copy).path(sha256_of(content)).unlink()
+    asked = ("explain", "4550192", "2566", "indicator:9", "--home", copy)
+    said = prongsai(*asked, cwd=tmp_path).stdout
+    assert "! " in said
+    assert "text: ๑๐๐.๐๐" in said  # that of the warehouse
+    done = prongsai(*asked, "--picture", "none.png", cwd=tmp_path, expect=2)
+    assert sha256_of(content) in done.stderr
 
 
 def test_the_checks_by_hand_hold(home: Path) -> None:

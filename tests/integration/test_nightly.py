@@ -94,7 +94,7 @@ def test_two_runs_by_the_command(tmp_path: Path) -> None:
     first = prongsai("run", "--inbox", inbox, "--home", "home", cwd=tmp_path)
     assert first.stderr == ""
     assert "\x1b" not in first.stdout
-    for said in ("19 files", "18 new documents", "1 duplicates", "not-an-ita-report", "other-scheme"):
+    for said in ("22 files", "21 new documents", "1 duplicates", "not-an-ita-report", "other-scheme"):
         assert said in first.stdout
     for name in ("home/warehouse/prongsai.duckdb", "home/exports/prongsai-comparison.xlsx"):
         assert name in first.stdout
@@ -106,8 +106,8 @@ def test_two_runs_by_the_command(tmp_path: Path) -> None:
 
     second = json.loads(prongsai("run", "--inbox", inbox, "--home", "home", "--json", cwd=tmp_path).stdout)
     assert second["read"]["documents"] == 0
-    assert second["collected"]["unchanged"] == 19
-    assert second["run"]["documents_unchanged"] == 18
+    assert second["collected"]["unchanged"] == 22
+    assert second["run"]["documents_unchanged"] == 21
     assert second["run"]["state"] == "published"
     home = tmp_path / "home"
     assert _ask(home, "SELECT count(*) FROM quality.runs WHERE state = 'published'") == [(2,)]
@@ -153,9 +153,9 @@ def test_the_second_run_reads_nothing_and_publishes_all_the_same(
 ) -> None:
     first = Run(home, inbox, process).all()
     second = Run(home, inbox, process).all()
-    assert (first.read.documents, second.read.documents) == (18, 0)
+    assert (first.read.documents, second.read.documents) == (21, 0)
     assert second.publication != first.publication
-    assert second.record.documents_unchanged == 18
+    assert second.record.documents_unchanged == 21
 
 
 def test_one_new_report_is_read_alone(home: Path, inbox: Path, process: CheckProcess) -> None:
@@ -175,7 +175,7 @@ def test_full_reads_the_archive_again_and_changes_no_figure(
     shutil.rmtree(inbox)
     inbox.mkdir()
     outcome = Run(home, inbox, process, full=True).all()
-    assert outcome.read.documents == 18
+    assert outcome.read.documents == 21
     assert _ask(home, "SELECT count(*) FROM quality.figure_changes") == [(0,)]
 
 
@@ -187,7 +187,7 @@ def test_without_its_work_folder_a_home_is_built_again_from_archive_and_journal(
     before = _ask(home, facts)
     shutil.rmtree(home / "work")
     outcome = Run(home, inbox, process).all()
-    assert (outcome.collected.new, outcome.read.documents) == (0, 18)
+    assert (outcome.collected.new, outcome.read.documents) == (0, 21)
     assert _ask(home, facts) == before
 
 
@@ -205,7 +205,7 @@ def test_bad_files_are_set_aside_with_their_reason_and_the_rest_is_published(
     (inbox / "rubbish.bin").write_bytes(bytes(range(256)) * 40)
     (inbox / "dangling.txt").symlink_to(inbox / "nowhere")
     outcome = Run(home, inbox, process).all()
-    assert outcome.record.documents_loaded == 16
+    assert outcome.record.documents_loaded == 19
     reasons = {group.reason for group in outcome.set_aside if group.state == "quarantined"}
     assert "empty-file" in reasons
     assert outcome.record.documents_quarantined == 2
@@ -257,7 +257,7 @@ def test_documents_whose_rows_break_a_critical_rule_are_set_aside_and_the_rest_i
     checked = run.checked()
     assert checked.set_aside == {victim: "score-without-evidence"}
     outcome = run.published(checked)
-    assert (outcome.record.documents_loaded, outcome.record.documents_quarantined) == (15, 1)
+    assert (outcome.record.documents_loaded, outcome.record.documents_quarantined) == (18, 1)
     assert _ask(home, f"SELECT state, state_reason FROM core.documents WHERE document_id = '{victim}'") == [
         ("quarantined", "score-without-evidence")
     ]
@@ -271,7 +271,7 @@ def test_documents_whose_rows_break_a_critical_rule_are_set_aside_and_the_rest_i
     accepting = Run(home, inbox, process, accept="score-without-evidence", reason="evidence is on paper")
     accepted = accepting.all()
     assert accepted.checked.accepted == ("score-without-evidence",)
-    assert accepted.record.documents_loaded == 16
+    assert accepted.record.documents_loaded == 19
     assert _ask(home, "SELECT accepted_rule, accepted_reason FROM quality.runs ORDER BY started_at") == [
         (None, None),
         ("score-without-evidence", "evidence is on paper"),

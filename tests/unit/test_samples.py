@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from transforms.read.choose import media_type_of, read_document
 from transforms.reference import Reference
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -18,8 +19,11 @@ ENCODINGS = {"tis620": "cp874", "utf16": "utf-16"}
 
 
 def text_of(name: str) -> str:
+    content = (SAMPLES / "inbox" / name).read_bytes()
+    if not name.endswith(".txt"):
+        return "\n".join(text for text, _ in read_document(content, "").pieces())
     encoding = next((code for part, code in ENCODINGS.items() if part in name), "utf-8")
-    return (SAMPLES / "inbox" / name).read_bytes().decode(encoding)
+    return content.decode(encoding)
 
 
 def arabic(text: str) -> str:
@@ -130,6 +134,14 @@ def test_the_second_file_is_an_exact_duplicate() -> None:
     (fact,) = (fact for fact in FACTS if "duplicate_of" in fact)
     inbox = SAMPLES / "inbox"
     assert (inbox / fact["file"]).read_bytes() == (inbox / fact["duplicate_of"]).read_bytes()
+
+
+def test_formats_are_what_they_are_said_to_be() -> None:
+    types = {
+        path.suffix: media_type_of(path.read_bytes()).rpartition(".")[2].rpartition("/")[2]
+        for path in (SAMPLES / "inbox").iterdir()
+    }
+    assert types == {".txt": "plain", ".docx": "document", ".pdf": "pdf", ".html": "html"}
 
 
 def test_encodings_are_what_they_are_said_to_be() -> None:

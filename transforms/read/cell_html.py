@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 
@@ -24,9 +25,12 @@ _LINK = re.compile(
 _ESCAPED = re.compile(r"\\([!\"$%'()+,\-./:;=?@\[\\\]^{|}])")
 _ESCAPED_MARK = re.compile(r"\\([*_#~<>&`])")
 _HREF = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_NO_ADDRESS = re.compile("[\\s\"'<>]")
 _TICKED = re.compile(r"\[\s*[xX/✓✔√☑]\s*\]|\(\s*[/✓✔√☑]\s*\)|[☑☒✓✔🗹✅√\uf0fe\uf052\uf0fc]")
 _EMPTY = re.compile(r"[☐□▢◻❏❑⬜\uf0a8\uf06f]|\[[\s.…]{0,8}\]|\([\s.…]{1,12}\)")
-_SPACES = re.compile(r"[ \xa0\t]+")
+#: One of the characters with which any of these begins.
+_MAY_BE_BOX = re.compile("[\\[(☑☒✓✔🗹✅√☐□▢◻❏❑⬜\uf0fe\uf052\uf0fc\uf0a8\uf06f]")
+_SPACES = re.compile(r"[ \xa0\t]{2,}|[\xa0\t]")
 _LINE_EDGES = re.compile(r" ?\n[ \n]*")
 _MARKDOWN = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|^#{1,6}\s+", re.MULTILINE)
 
@@ -46,14 +50,21 @@ def text_of(raw: str) -> str:
         text = _TAG.sub("", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _EMPTY.sub(BOX_EMPTY, _TICKED.sub(BOX_TICKED, text))
+    if _MAY_BE_BOX.search(text):
+        text = _EMPTY.sub(BOX_EMPTY, _TICKED.sub(BOX_TICKED, text))
     if "~~" in text:
         text = _STRUCK_MARK.sub("", text)
     if "*" in text or "#" in text or "__" in text:
         text = _MARKDOWN.sub("", text)
     if "\\" in text:
         text = _ESCAPED_MARK.sub(r"\1", text).removesuffix("\\")
-    return _LINE_EDGES.sub("\n", _SPACES.sub(" ", text)).strip()
+    text = _SPACES.sub(" ", text)
+    return (_LINE_EDGES.sub("\n", text) if "\n" in text else text).strip()
+
+
+def link_to(address: str) -> str:
+    """The beginning of a link as :func:`addresses_in` finds it: nothing in it ends the attribute."""
+    return f'<a href="{_NO_ADDRESS.sub(lambda match: quote(match[0]), address)}">'
 
 
 def addresses_in(raw: str) -> list[str]:

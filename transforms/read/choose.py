@@ -8,9 +8,11 @@ from importlib import import_module
 
 from transforms.document import Document, UnreadableDocument
 from transforms.read import delimited, workbook
+from transforms.read.compound import is_cut
 from transforms.read.decode import decode_text
-from transforms.read.markup_types import HTML, MHTML, markup_type
+from transforms.read.markup_types import HTML, MHTML, SPREADSHEETML, markup_type
 from transforms.read.scanner_text import read_scanner_text
+from transforms.read.size import demand_bytes, demand_cells
 from transforms.read.workbook_parts import is_workbook
 
 #: Readers of what is a table throughout: rows of data, no running text.
@@ -66,11 +68,16 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 _READERS: dict[str, tuple[str, str]] = {
     HTML: ("transforms.read.web_page", "read_web_page"),
     MHTML: ("transforms.read.web_page", "read_web_page"),
+    SPREADSHEETML: ("transforms.read.spreadsheet_xml", "read_spreadsheet_xml"),
     workbook.MEDIA_TYPE: ("transforms.read.workbook", "read_workbook"),
     PDF: ("transforms.read.pdf.reader", "read_pdf"),
     DOCX: ("transforms.read.word.reader", "read_docx"),
     **dict.fromkeys((DOC, RTF, ODT, XLS, ODS, XLSB), ("transforms.read.office", "read_office")),
     ZIP: ("transforms.read.package", "read_package"),
+    **dict.fromkeys(
+        ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"),
+        ("transforms.read.scan.image", "read_image"),
+    ),
 }
 
 
@@ -91,8 +98,12 @@ def read_document(content: bytes, sha256: str) -> Document:
     if media_type == _LOCKED:
         raise UnreadableDocument("document-locked", "password of an Office program")
     if media_type == _TEXT:
+        demand_bytes(content)
         decoded = decode_text(content)
+        demand_cells(decoded.text)
         return delimited.read_delimited(decoded, sha256) or read_scanner_text(decoded, sha256)
+    if media_type == _OLE and is_cut(content):
+        raise UnreadableDocument("document-damaged", "cut off")
     if media_type not in _READERS:
         raise UnreadableDocument("format-not-supported", media_type)
     module, function = _READERS[media_type]

@@ -21,6 +21,15 @@ def stream_starts(content: bytes) -> dict[str, bytes]:
         return {}
 
 
+def is_cut(content: bytes) -> bool:
+    """Whether the list of streams would stand behind the end: the file was cut off while it was copied."""
+    if len(content) < _HEADER:
+        return True
+    size = int(struct.unpack_from("<H", content, 30)[0])
+    first = int(struct.unpack_from("<I", content, 48)[0])
+    return size > 16 or (first + 2) << size > len(content)
+
+
 def has_password(starts: dict[str, bytes]) -> bool:
     """Whether a DOC or XLS of these streams is encrypted."""
     word = starts.get("WordDocument", b"")

@@ -46,8 +46,11 @@ def _as_wide_as_the_sheet(records: Sequence[list[str]], delimiter: str, lines: S
 
 
 def _ends_where_it_ends(records: Sequence[list[str]], delimiter: str, lines: Sequence[str]) -> bool:
-    """Records of one field, and runs of records as wide as each other; and something had to be quoted."""
-    if delimiter == "\t" or not _quotes(lines, delimiter):
+    """Records of one field, and runs of records as wide as each other; and something had to be quoted, or no
+    comma is followed by a space, as those of prose are."""
+    if delimiter == "\t":
+        return False
+    if not _quotes(lines, delimiter) and any(f"{delimiter} " in line for line in lines):
         return False
     runs = [(width, len(list(run))) for width, run in groupby(records, key=len)]
     tables = [length for width, length in runs if width >= _FEWEST_COLUMNS]

@@ -8,13 +8,12 @@ import re
 
 from transforms.document import UnreadableDocument
 from transforms.read.decode import DecodedText, decode_text
-from transforms.read.markup_types import MHTML
+from transforms.read.markup_types import MHTML, is_nested_without_end
 
 #: Of the file, and of the elements in it; a page of 20 MB from a word processor has half a million.
 _MOST_BYTES, _MOST_TAGS = 64 << 20, 2_500_000
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_THAI = re.compile("[\u0e01-\u0e5b]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_ASCII, _THAI_LETTERS = bytes(range(128)), bytes((*range(0xA1, 0xDB), *range(0xDF, 0xFC)))
 _CODEPAGES = ("tis-620", "tis620", "windows-874", "cp874", "x-windows-874", "iso-8859-11", "dos-874")
 #: Of the characters beyond ASCII at most so many may be no Thai, or damaged.
 _DAMAGED_SHARE = 0.1
@@ -26,6 +25,8 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
         raise UnreadableDocument("document-too-large", f"{len(content) >> 20} MB of HTML")
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableDocument("document-too-large", f"more than {_MOST_TAGS} tags")
+    if is_nested_without_end(content):
+        raise UnreadableDocument("document-unsafe", "elements nested without end")
     if media_type != MHTML:
         return [decode_markup(content)]
     message = email.message_from_bytes(content, policy=email.policy.compat32)
@@ -53,12 +54,10 @@ def decode_markup(content: bytes, declared: str = "") -> DecodedText:
         pass
     said = _CHARSET.search(content[:4096])
     encoding = (declared or (said[1].decode("ascii") if said else "")).lower()
-    thai = DecodedText(text := content.decode("cp874", "replace"), "cp874", text.count("\ufffd"))
-    beyond = len(_NOT_ASCII.findall(text))
-    is_thai = len(_THAI.findall(text)) >= (1 - _DAMAGED_SHARE) * beyond and b"\x00" not in content
-    mended = content.decode("utf-8", "replace")
-    if is_thai and (encoding in _CODEPAGES or mended.count("\ufffd") > _DAMAGED_SHARE * _thai_count(mended)):
-        return thai
+    beyond = content.translate(None, _ASCII)
+    is_thai = len(beyond.translate(None, _THAI_LETTERS)) <= _DAMAGED_SHARE * len(beyond)
+    if is_thai and b"\x00" not in content and (encoding in _CODEPAGES or not _is_damaged_utf8(beyond)):
+        return DecodedText(text := content.decode("cp874", "replace"), "cp874", text.count("\ufffd"))
     if encoding in _CODEPAGES or encoding in ("utf-8", "utf8", ""):
         return decode_text(content)
     try:
@@ -67,5 +66,7 @@ def decode_markup(content: bytes, declared: str = "") -> DecodedText:
         return decode_text(content)
 
 
-def _thai_count(text: str) -> int:
-    return len(_THAI.findall(text))
+def _is_damaged_utf8(beyond: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII are those of UTF-8 characters."""
+    text = beyond.decode("utf-8", "replace")
+    return text.count("\ufffd") <= _DAMAGED_SHARE * len(text)

@@ -22,6 +22,13 @@ _PAGE = re.compile(
 #: With these a page or a scanner's text begins.
 _FRAGMENT = re.compile(r"<(?:table|div|center|section|main|article|form|h[1-6]|font)\b", re.IGNORECASE)
 _SHEETS = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
+#: Without their end they end with nothing else. Browsers stop at 512; old pages forget the end of many.
+_DEEPEST = 5_000
+_NESTING = re.compile(
+    rb"<(/?)(?:div|span|table|font|b|i|u|em|strong|big|small|center|ul|ol|dl|blockquote|section|article|form|a"
+    rb"|sub|sup|nobr|select|fieldset|main|label)\b",
+    re.IGNORECASE,
+)
 _MAIL_HEAD = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+\r?\n")
 _MAIL_TYPE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)\b", re.IGNORECASE | re.MULTILINE)
 
@@ -38,6 +45,16 @@ def markup_type(content: bytes) -> str | None:
     if _PAGE.match(head, start):
         return HTML
     return HTML if _FRAGMENT.match(head, start) and _is_markup_throughout(content) else None
+
+
+def is_nested_without_end(content: bytes) -> bool:
+    """Whether elements are opened in each other so often that a parser would cost more than a page is worth."""
+    depth = 0
+    for match in _NESTING.finditer(content):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _head(content: bytes) -> str:
@@ -58,7 +75,10 @@ def _is_saved_page(head: str) -> bool:
 def _is_markup_throughout(content: bytes) -> bool:
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(content).body
+    if is_nested_without_end(content):
+        return True  # a page that is refused
+    is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    body = LexborHTMLParser(content.decode("utf-16", "replace") if is_utf_16 else content).body
     node = body.first_child if body is not None else None
     while node is not None:
         if node.is_text_node:

@@ -8,6 +8,7 @@ are; LibreOffice does not guess.
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import tempfile
 import time
@@ -20,11 +21,12 @@ from pathlib import Path
 from transforms.document import Document, ReaderNote, UnreadableDocument
 from transforms.read import choose, compound, pace
 from transforms.read.programs import LIBREOFFICE, ProgramFailed, demand, run
+from transforms.read.word.package import Package
 from transforms.read.word.reader import read_docx
 from transforms.read.workbook import read_workbook
 
 #: One conversion. A report of 100 pages takes 2 s and 250 MB.
-_SECONDS, _MEGABYTES, _OUTPUT_MEGABYTES = 18.0, 1_200, 128
+_SECONDS, _MEGABYTES, _OUTPUT_MEGABYTES = 18.0, 1_000, 128
 #: LibreOffice ends with it once it has filled a new profile, and wants to be started again.
 _START_AGAIN = 81
 _FOLDER = "prongsai-office-"
@@ -45,6 +47,12 @@ _OLD_WORD = "MS WinWord 6.0"
 _FIRST_OF_WORD_97 = 193
 _MACRO_PARTS = ("Basic/", "Scripts/", "xl/vbaProject.bin")
 _LARGEST_MANIFEST = 1 << 20
+#: How often a sheet says that a row or column repeats: at most as often as a sheet has rows.
+_REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"'](\d+)")
+_MOST_REPEATED = 1 << 20
+#: Bytes of an RTF that are no text, by their number; groups that a cut RTF may leave open.
+_BINARY = re.compile(rb"\\bin(\d+)")
+_MOST_OPEN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ def read_office(content: bytes, sha256: str) -> Document:
     streams = compound.stream_starts(content) if media_type in (choose.DOC, choose.XLS) else {}
     if media_type == choose.DOC and 0 < compound.word_version(streams) < _FIRST_OF_WORD_97:
         form = replace(form, reads=_OLD_WORD)
+    _demand_sound(content, media_type)
     try:
         made = _converted(content, form)
     except ProgramFailed as failed:
@@ -85,6 +94,19 @@ def read_office(content: bytes, sha256: str) -> Document:
     pace.next_part()
     document = form.read(made, sha256)
     return replace(document, media_type=media_type, notes=(*_macros(content, streams), *document.notes))
+
+
+def _demand_sound(content: bytes, media_type: str) -> None:
+    """Raise :class:`UnreadableDocument` for what LibreOffice would take long over, and in vain."""
+    if media_type in (choose.ODT, choose.ODS):
+        repeated = map(int, _REPEATED.findall(Package(content).content("content.xml")))
+        if max(repeated, default=0) > _MOST_REPEATED:
+            raise UnreadableDocument("document-damaged", "cells beyond any sheet")
+    if media_type == choose.RTF:
+        if content.count(b"{") - content.count(b"}") > _MOST_OPEN:
+            raise UnreadableDocument("document-damaged", "groups without an end")
+        if max(map(int, _BINARY.findall(content)), default=0) > len(content):
+            raise UnreadableDocument("document-damaged", "cut off")
 
 
 def _converted(content: bytes, form: _Format) -> bytes:

@@ -46,7 +46,7 @@ def grid_rows(lines: Sequence[str]) -> dict[int, tuple[int, list[str]]]:
         if lines[at].lstrip()[:2] not in ("+-", "+=", "+:") or not _EDGE.fullmatch(lines[at]):
             at += 1
             continue
-        found[at] = (1, [])
+        edge = at
         columns = len(lines[at].strip().strip("+").split("+"))
         first = at = at + 1
         rows: list[list[str]] = []
@@ -60,5 +60,6 @@ def grid_rows(lines: Sequence[str]) -> dict[int, tuple[int, list[str]]]:
             and at < len(lines)
             and _EDGE.fullmatch(lines[at])
         ):
+            found.update({edge: (1, []), at: (1, [])})
             found[first] = (len(rows), ["\n".join(filter(None, cells)) for cells in zip(*rows, strict=True)])
     return found

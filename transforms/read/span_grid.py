@@ -36,7 +36,11 @@ class SpanGrid:
                 laid.append(self._covered(cell))
 
         for cell, columns, rows in cells:
-            fill_carried()
+            if self._carried:
+                fill_carried()
+            if columns <= 1 and rows <= 1:
+                laid.append(cell)
+                continue
             for copy in range(max(1, min(columns, LARGEST_SPAN))):
                 if rows > 1:
                     following[len(laid)] = (min(rows, LARGEST_SPAN) - 1, cell)

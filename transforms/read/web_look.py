@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.cell_html import text_of
+from transforms.read.web_menus import AROUND
 from transforms.read.word.numbering import in_form
 from transforms.read.word.symbols import is_symbol_font, seen
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from transforms.read.web_tree import Frame
 
 #: What shows no text, whatever it holds; and what the writer took back.
-_UNSEEN_TAGS = frozenset((
+UNSEEN_TAGS = frozenset((
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed",
     "canvas", "audio", "video", "map", "datalist", "title", "colgroup", "frameset", "del", "s",
     "strike",
@@ -47,32 +48,35 @@ _UNSHOWN_INPUTS = frozenset((
 ))  # fmt: skip
 _WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_NO_ADDRESS = re.compile("[\\s\"'<>]")
 _LONGEST_ADDRESS = 2_000
 
 
 class PageLook:
-    """What one parsed page shows of its elements."""
+    """What one parsed page shows of its elements. The identities of elements: ``spanning`` of cells that may
+    span others, ``around`` of what stands around the content, ``unseen`` of what is hidden. ``has_symbols``:
+    some text is in a symbol font."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
-        self._unseen = {node.mem_id for node in tree.css(_UNSEEN)}
+        self.unseen = {node.mem_id for node in tree.css(_UNSEEN)}
         self._bullets = {node.mem_id for node in tree.css(_BULLETS)}
+        self.around = {node.mem_id for node in tree.css(AROUND)}
+        self.spanning = {node.mem_id for node in tree.css("[colspan],[rowspan]")}
         self._fonts = {node.mem_id: font for node in tree.css(_FONTS) if (font := _font(node)) is not None}
         if not any(self._fonts.values()):
             self._fonts = {}
+        self.has_symbols = bool(self._fonts)
         base = tree.css_first("base[href]")
         self._base = (base.attributes.get("href") or "").strip() if base is not None else ""
 
     def is_seen(self, node: LexborNode, tag: str) -> bool:
         """Whether the element and what it holds are shown."""
-        return tag not in _UNSEEN_TAGS and node.mem_id not in self._unseen
+        return tag not in UNSEEN_TAGS and (not self.unseen or node.mem_id not in self.unseen)
 
     def dress(self, frame: Frame) -> None:
         """Tells the element its symbol font, and whether a word processor wrote in it what it prints before
         an item of a list; else it has those of the element around it."""
-        if self._fonts:
-            frame.font = self._fonts.get(frame.node.mem_id, frame.font)
-            frame.bullet = frame.bullet or frame.node.mem_id in self._bullets
+        frame.font = self._fonts.get(frame.node.mem_id, frame.font)
+        frame.bullet = frame.bullet or frame.node.mem_id in self._bullets
 
     def address(self, node: LexborNode) -> str:
         """Where a link leads: an address of the web, or a relative one where the page names no base; ``""``
@@ -85,7 +89,7 @@ class PageLook:
                 return ""
         if len(address) > _LONGEST_ADDRESS or (_SCHEME.match(address) and not _WEB.match(address)):
             return ""
-        return _NO_ADDRESS.sub(lambda match: quote(match[0]), address)
+        return address
 
 
 def symbols(text: str, font: str, *, bullet: bool) -> str:

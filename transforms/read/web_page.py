@@ -20,6 +20,7 @@ from transforms.read.markup_source import pages_in
 from transforms.read.markup_types import HTML, markup_type
 from transforms.read.scanner_text import read_scanner_text
 from transforms.read.web_look import PageLook
+from transforms.read.web_menus import without_menus
 from transforms.read.web_table import TableReader, holds_content
 from transforms.read.web_tree import Frame, walk
 from transforms.read.web_words import BLOCKS, Words
@@ -53,19 +54,24 @@ def _read(page: DecodedText, blocks: list[Paragraph | Table], line: int, *, is_s
     tree = LexborHTMLParser(page.text)
     if tree.body is None:
         return line
-    reader = _PageReader(PageLook(tree), blocks, line, is_sheet=is_sheet)
+    reader = _PageReader(PageLook(tree), line, is_sheet=is_sheet)
     walk(Frame(None, tree.body, "body", 1), reader.look, reader)
     reader.end_paragraph()
+    blocks += without_menus(reader.blocks, reader.linked, reader.around)
     return reader.line
 
 
 class _PageReader:
-    """Adds a paragraph for every line outside of tables, and the tables."""
+    """``blocks``: a paragraph for every line outside of tables, and the tables; ``linked`` and ``around`` as
+    :func:`without_menus` has them."""
 
-    def __init__(self, look: PageLook, blocks: list[Paragraph | Table], line: int, *, is_sheet: bool) -> None:
+    def __init__(self, look: PageLook, line: int, *, is_sheet: bool) -> None:
         self.look = look
         self.line = line
-        self._blocks = blocks
+        self.blocks: list[Paragraph | Table] = []
+        self.linked: set[int] = set()
+        self.around: set[int] = set()
+        self._around = 0
         self._words = Words(look)
         self._tables = TableReader(look, repeats=is_sheet)
         self._is_sheet = is_sheet
@@ -84,20 +90,25 @@ class _PageReader:
                 self._depth += 1
             elif tag == "pre" and self._are_lines(frame):
                 return False
+            self._around += frame.node.mem_id in self.look.around
         return self._words.enter(frame)
 
     def leave(self, frame: Frame) -> None:
         if frame.tag in BLOCKS:
             self.end_paragraph()
             self._depth -= frame.tag == "table"
+            self._around -= frame.node.mem_id in self.look.around
         self._words.leave(frame)
 
     def end_paragraph(self) -> None:
         """What was collected is a paragraph."""
-        frame = self._words.frame
+        frame, is_link = self._words.frame, self._words.is_link
+        first = len(self.blocks)
         raw, text = self._words.take()
         if text:
             self._add_lines(raw, text, frame.path if frame is not None else "")
+            if is_link:
+                self.linked.update(range(first, len(self.blocks)))
 
     def _add_lines(self, raw: str, text: str, path: str) -> None:
         lines, raws = text.split("\n"), raw.split("\n")
@@ -105,7 +116,12 @@ class _PageReader:
             raws = [raw, *lines[1:]]
         for one, as_written in zip(lines, raws, strict=True):
             self.line += 1
-            self._blocks.append(Paragraph(as_written, one, Place(self.line, 0, len(one), path=path)))
+            self._add(Paragraph(as_written, one, Place(self.line, 0, len(one), path=path)))
+
+    def _add(self, block: Paragraph | Table) -> None:
+        if self._around:
+            self.around.add(len(self.blocks))
+        self.blocks.append(block)
 
     def _is_table(self, frame: Frame) -> bool:
         """Adds a table; ``False`` where it only lays out what stands in it."""
@@ -118,10 +134,10 @@ class _PageReader:
             if text:
                 self._add_lines(raw, text, path)
         if self._is_sheet:
-            self._blocks += blocks_of((row.place, row.cells) for row in laid.rows)
+            self.blocks += blocks_of((row.place, row.cells) for row in laid.rows)
         else:
             rows = tuple(row for row in laid.rows if any(row.texts))
-            self._blocks.append(Table(rows))
+            self._add(Table(rows))
         self.line += sum(any(row.texts) for row in laid.rows)
         return True
 
@@ -131,7 +147,7 @@ class _PageReader:
             return False
         lines = read_scanner_text(DecodedText(frame.node.text(), "", 0), "")
         for block in lines.blocks:
-            self._blocks.append(_moved(block, self.line, frame.path))
+            self._add(_moved(block, self.line, frame.path))
         self.line += lines.line_count
         return True
 

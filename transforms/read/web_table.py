@@ -13,11 +13,12 @@ from transforms.read.web_look import PageLook
 from transforms.read.web_tree import Frame, walk
 from transforms.read.web_words import CellWords
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS, _MOST_COLUMNS = 2_000_000, 5_000
 #: Tables in tables in tables: from here on they lay out a page.
 _MOST_NESTED = 20
 #: A row with a cell of so many lines, in a table that has no other row and few columns, is a page beside its
 #: menu.
+_FEWEST_COLUMNS = 3
 _LINES_OF_A_PAGE, _COLUMNS_OF_A_PAGE = 8, 3
 
 
@@ -32,13 +33,16 @@ class LaidTable:
 
 
 def holds_content(table: LexborNode, depth: int) -> bool:
-    """Whether most of what a table says stands in tables inside its cells; ``depth`` counts the tables
-    around it."""
+    """Whether a cell of the table holds a table with columns of its own, or most of what it says stands in
+    tables inside its cells; ``depth`` counts the tables around it. Boxes with their labels, two by two, are
+    part of what their cell says."""
     if depth >= _MOST_NESTED:
         return True
     inner = [node for node in table.css("table") if _is_directly_in(node, table)]
     if not inner:
         return False
+    if any(map(_has_columns, inner)):
+        return True
     return 2 * sum(_length(node) for node in inner) > _length(table)
 
 
@@ -66,8 +70,11 @@ class TableReader:
                 place = Place(line + 1, path=tr.path)
                 cells = tuple(grid.row(self._own_cells(tr, place)))
                 self._cells += len(cells)
-                if self._cells > _MOST_CELLS:
-                    raise UnreadableDocument("document-too-large", f"more than {_MOST_CELLS} cells of tables")
+                if len(cells) > _MOST_COLUMNS or self._cells > _MOST_CELLS:
+                    raise UnreadableDocument(
+                        "document-too-large",
+                        f"a table of {len(cells)} columns, {self._cells} cells of tables",
+                    )
                 rows.append(Row(cells, place))
                 filled = [cell.text for cell in cells if cell.text]
                 line += bool(filled)
@@ -84,16 +91,26 @@ class TableReader:
             td = tr.child(node, tag)
             if tag not in ("td", "th") or not self._look.is_seen(node, tag):
                 continue
-            self._look.dress(td)
+            if self._look.has_symbols:
+                self._look.dress(td)
             raw, text = self._words_of(td)
-            attributes = node.attributes
             cell = Cell(raw, text, Place(place.line, at, at + len(text), path=td.path))
-            yield cell, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            if node.mem_id in self._look.spanning:
+                attributes = node.attributes
+                yield cell, _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            else:
+                yield cell, 1, 1
             at += len(text) + 1
 
     def _words_of(self, frame: Frame) -> tuple[str, str]:
+        first = frame.node.first_child
+        if first is None:
+            return "", ""
         words = CellWords(self._look)
-        walk(frame, self._look, words)
+        if first.is_text_node and first.next is None:
+            words.text(frame, first.text_content or "")
+        else:
+            walk(frame, self._look, words)
         return words.words.take()
 
 
@@ -129,6 +146,12 @@ def _is_directly_in(node: LexborNode, table: LexborNode) -> bool:
     while above is not None and above.tag != "table":
         above = above.parent
     return above is not None and above.mem_id == table.mem_id
+
+
+def _has_columns(table: LexborNode) -> bool:
+    """Whether two rows of the table or more have three cells or more."""
+    rows = (sum(cell.tag in ("td", "th") for cell in _elements(row)) for row in table.css("tr"))
+    return sum(cells >= _FEWEST_COLUMNS for cells in rows) > 1
 
 
 def _length(node: LexborNode) -> int:

@@ -17,7 +17,20 @@ class Frame:
     """One element with those above it. ``path`` names each by its tag and its number among those of the
     same tag beside it, from 1."""
 
-    __slots__ = ("_counts", "_path", "bullet", "font", "link", "node", "number", "numbers", "parent", "tag")
+    __slots__ = (
+        "_counts",
+        "_path",
+        "bold",
+        "bullet",
+        "font",
+        "link",
+        "linked",
+        "node",
+        "number",
+        "numbers",
+        "parent",
+        "tag",
+    )
 
     def __init__(self, parent: Frame | None, node: LexborNode, tag: str, number: int) -> None:
         self.parent = parent
@@ -26,7 +39,8 @@ class Frame:
         self.number = number
         self.font: str = parent.font if parent is not None else ""
         self.bullet: bool = parent.bullet if parent is not None else False
-        self.link = False
+        self.link = self.bold = False
+        self.linked: bool = tag == "a" or (parent is not None and parent.linked)
         self.numbers: ListNumbers | None = None
         self._counts: dict[str, int] = {}
         self._path = "html/body" if parent is None else ""
@@ -66,6 +80,7 @@ def walk(top: Frame, look: PageLook, reader: Reader) -> None:
     """Tells ``reader`` of all that is shown below ``top``. Without recursion. Raises
     :class:`UnreadableDocument` where elements are nested deeper than any page is."""
     stack = [top]
+    seen, has_symbols = look.is_seen, look.has_symbols
     node: LexborNode | None = top.node.first_child
     while True:
         if node is None:
@@ -80,8 +95,9 @@ def walk(top: Frame, look: PageLook, reader: Reader) -> None:
             reader.text(stack[-1], node.text_content or "")
         elif tag[0] not in "-!":
             frame = stack[-1].child(node, tag)
-            if look.is_seen(node, tag):
-                look.dress(frame)
+            if seen(node, tag):
+                if has_symbols:
+                    look.dress(frame)
                 if reader.enter(frame):
                     if len(stack) > _DEEPEST:
                         raise UnreadableDocument("document-unsafe", f"elements nested deeper than {_DEEPEST}")

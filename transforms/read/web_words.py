@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import re
 
-from transforms.read.cell_html import text_of
+from transforms.read.cell_html import link_to, text_of
 from transforms.read.web_look import ListNumbers, PageLook, box_of, chosen_in, picture_of, symbols
 from transforms.read.web_tree import Frame
 
@@ -18,7 +18,12 @@ BLOCKS = frozenset((
     "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
     "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+#: What names the text behind it: extraction knows names of fields by their bold type.
+_BOLD = frozenset(("b", "strong", "dt"))
+_LINKED = 0.85
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
+_KEPT = frozenset(("pre", "textarea", "listing"))
+_NOTHING_BOLD = re.compile(r"<b>(\s*)</b>")
 _EDGES = re.compile(r" ?\n ?")
 _NUMBERED = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*\s*[.)]|[ก-ฮ][.)])")
 _BOXES = {"☑": '<input type="checkbox" checked>', "☐": '<input type="checkbox">'}
@@ -34,10 +39,13 @@ class Words:
         self._text: list[str] = []
         self._marked = False
         self._number = ""
+        self._bold = 0
+        self._of_links = 0
 
     def text(self, frame: Frame, text: str) -> None:
         """Adds text as it stands in the source."""
-        text = text if frame.tag in ("pre", "textarea", "listing") else _SPACE.sub(" ", text)
+        if ("\n" in text or "\t" in text or "  " in text or "\r" in text) and frame.tag not in _KEPT:
+            text = _SPACE.sub(" ", text)
         if frame.font:
             text = symbols(text, frame.font, bullet=frame.bullet)
         self.add(frame, text)
@@ -53,6 +61,13 @@ class Words:
             self._number = ""
         self._text.append(text)
         self._raw.append(text)
+        if frame.linked:
+            self._of_links += len(text)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether what was collected is links and next to nothing else."""
+        return self._of_links > 0 and self._of_links >= _LINKED * sum(map(len, self._text))
 
     def enter(self, frame: Frame) -> bool:
         """An element begins that is no block, or a list or an item of one; whether to read what it holds."""
@@ -61,7 +76,11 @@ class Words:
             address = self._look.address(node)
             if address:
                 frame.link = self._marked = True
-                self._raw.append(f'<a href="{address}">')
+                self._raw.append(link_to(address))
+        elif tag in _BOLD:
+            self._raw.append("<b>")
+            self._bold += 1
+            frame.bold = True
         elif tag == "ol":
             frame.numbers = ListNumbers(node)
         elif tag == "li":
@@ -82,6 +101,9 @@ class Words:
         """An element ends."""
         if frame.link:
             self._raw.append("</a>")
+        elif frame.bold:
+            self._raw.append("</b>")
+            self._bold -= 1
         elif frame.tag == "li":
             self._number = ""
 
@@ -93,15 +115,22 @@ class Words:
     def take(self) -> tuple[str, str]:
         """What was collected, as it stands in the source (links and boxes with their markup) and as it is
         shown, lines apart; collecting begins anew."""
+        if len(self._text) == 1 and self._raw == self._text and "<" not in (text := self._text[0]):
+            self.frame = None  # most cells hold one text and nothing else
+            self._text.clear()
+            self._raw.clear()
+            return text, text_of(text if "&" not in text else html.escape(text, quote=False))
+        self._of_links = 0
         text = "".join(self._text)
-        raw = "".join(self._raw)
+        raw = _NOTHING_BOLD.sub("", "".join(self._raw) + "</b>" * self._bold)
         self._text.clear()
-        self._raw.clear()
+        self._raw[:] = ["<b>"] * self._bold
         self.frame, marked, self._marked = None, self._marked, False
         if not text or text.isspace():
             return "", ""
         shown = text_of(html.escape(text, quote=False) if "<" in text or "&" in text else text)
-        raw = _EDGES.sub("\n", raw.replace("\xa0", " ")).strip(" \n") if marked or shown != text else text
+        marked = marked or shown != text or "<b>" in raw
+        raw = _EDGES.sub("\n", raw.replace("\xa0", " ")).strip(" \n") if marked else text
         return raw, shown
 
     def _control(self, frame: Frame, shown: str | None) -> None:

@@ -96,7 +96,7 @@ def test_libraries_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = libraries()
     assert found.ok == found.is_there
     assert "pypdfium2" in found.said_en
-    monkeypatch.setattr(doctor_programs, "_LIBRARIES", {"json": "json", "no_such_module": "none"})
+    monkeypatch.setattr(doctor_programs, "_LIBRARIES", ("json", "no_such_module"))
     (found,) = libraries()
     assert not found.ok
     assert "no_such_module" in found.said_th

@@ -2,6 +2,7 @@ import io
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,13 @@ def with_faults(content, *others):
         time.sleep(3600)
     if content.startswith(b"HUNGRY"):
         bytearray(8 << 30)
+    if content.startswith(b"FILL"):
+        full = bytearray(900 << 20)
+        time.sleep(1)
+        os.abort()
+    if content.startswith(b"LATE"):
+        time.sleep(2.2)
+        os.abort()
     if content.startswith(b"FAULT"):
         raise IndexError("the text of the document")
     return healthy(content, *others)
@@ -149,6 +157,46 @@ def test_a_document_that_takes_too_much_memory_is_set_aside(
     summary = extract_all([hungry, good], settings, bundled, saved, 1)
     assert summary.broken == {hungry.sha256: "reader-out-of-memory"}
     assert good.sha256 not in saved.reasons()
+
+
+@pytest.mark.usefixtures("_with_faults")
+def test_a_library_that_ends_for_want_of_memory_is_told_so(
+    settings: WorkerSettings, archived: Callable[[bytes], ReadTask], bundled: Reference
+) -> None:
+    good, fill = _samples(archived)[0], archived(b"FILL")
+    saved = Saved()
+    summary = extract_all([fill, good], settings, bundled, saved, 1)
+    assert summary.broken == {fill.sha256: "reader-out-of-memory"}
+    assert good.sha256 not in saved.reasons()
+
+
+@pytest.mark.usefixtures("_with_faults")
+def test_what_broke_late_is_not_tried_once_more(
+    settings: WorkerSettings, archived: Callable[[bytes], ReadTask], bundled: Reference
+) -> None:
+    late = archived(b"LATE")
+    began = time.monotonic()
+    summary = extract_all([late], replace(settings, document_seconds=4), bundled, Saved(), 1)
+    assert summary.broken == {late.sha256: "reader-crashed"}
+    once = time.monotonic() - began
+    abort = archived(b"ABORT")  # tried twice, each time in a process that has to start
+    began = time.monotonic()
+    extract_all([abort], settings, bundled, Saved(), 1)
+    assert time.monotonic() - began + 2.2 > once
+
+
+@pytest.mark.usefixtures("_with_faults")
+@pytest.mark.parametrize("fault", [b"SLEEP", b"DEAF"])
+def test_a_document_has_its_seconds_and_no_more(
+    settings: WorkerSettings, archived: Callable[[bytes], ReadTask], bundled: Reference, fault: bytes
+) -> None:
+    """Its process takes as long to start as that of another document that breaks at once."""
+    took = {}
+    for content, seconds in ((fault, 4), (b"LEAVE", 60)):
+        began = time.monotonic()
+        extract_all([archived(content)], replace(settings, document_seconds=seconds), bundled, Saved(), 1)
+        took[content] = time.monotonic() - began
+    assert took[fault] < 4 + took[b"LEAVE"]
 
 
 def test_an_original_that_the_archive_lost_is_set_aside_and_tried_again_in_the_next_run(

@@ -14,11 +14,19 @@ from collections.abc import Sequence
 from transforms.normalize.digits import to_arabic
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page, right_edge
 from transforms.read.pdf.text_lines import Line
-from transforms.read.pdf.wrapped_lines import is_cut
 
 _SAME_COLUMN = 2.0
 #: In heights of a line: so far above the end of the upper half its text may stop.
 _REACHES = 2.4
+#: So many cells do not all seem cut by chance.
+_MANY = 4
+#: The code or number of an item without its name, and a name without a code.
+_CODE = re.compile(r"[OoEeIiโ]?\s?[0-9]{1,3}\s?[.)]?")
+_WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{7}")
+#: What the end of a cell and the beginning of the one below say: a text or a list is cut, may be cut, nothing
+#: either way, or that they are no text that goes on.
+_CUT, _PERHAPS, _NOTHING, _REFUTED = "cut", "perhaps", "nothing", "refuted"
+_BULLET = re.compile(r"[-–•☐☑]")
 _NUMBER = re.compile(r"\(?([0-9]{1,2})\s?[.)](?![0-9])")
 
 
@@ -33,7 +41,8 @@ def join_cut_rows(pages: Sequence[Page]) -> int:
             joined += _join(above, first)
             if not first.rows:
                 page.blocks.pop(0)
-                continue
+                if not page.blocks:
+                    continue  # the row goes on over the whole page
         last = page.blocks[-1] if page.blocks else None
         above = last if isinstance(last, LaidTable) else None
     return joined
@@ -54,10 +63,10 @@ def _join(above: LaidTable, below: LaidTable) -> bool:
     filled = [(upper, cell) for upper, cell in pairs if cell.lines]
     if not filled or any(upper is None or not upper.last_lines for upper, _ in filled):
         return False
-    certain = [_goes_on(upper, cell) for upper, cell in filled if upper is not None]
-    if None in certain or 2 * sum(map(bool, certain)) < len(certain):
+    signs = [_sign(upper, cell) for upper, cell in filled if upper is not None]
+    if _REFUTED in signs or not _is_certain(signs, unnamed=not row[0].lines and _names_rows(above)):
         return False
-    if row[0].lines and not certain[0]:
+    if row[0].lines and signs[0] == _NOTHING:
         return False
     for upper, cell in filled:
         if upper is not None:
@@ -90,21 +99,40 @@ def _above(cell: LaidCell, table: LaidTable) -> LaidCell | None:
     return None
 
 
-def _goes_on(upper: LaidCell | None, cell: LaidCell) -> bool | None:
-    """Whether the words say that ``cell`` goes on with ``upper``; ``None`` where the place refutes it."""
-    if upper is None:
-        return None
+def _sign(upper: LaidCell, cell: LaidCell) -> str:
+    """What says that ``cell`` goes on with ``upper``."""
     last, first = upper.last_lines[-1], cell.lines[0]
     end = upper.parts[-1].box[3] if upper.parts else upper.box[3]
     if end - last.baseline > _REACHES * _line_height(upper.last_lines, last):
-        return None
-    if is_cut(last, first, right_edge(upper.last_lines, upper.box)):
-        return True
+        return _REFUTED
+    if _CODE.fullmatch(to_arabic(upper.text)):
+        return _CUT if _WORDS.match(first.text) else _NOTHING
+    paragraph, right = upper.paragraphs[-1], right_edge(upper.last_lines, upper.box)
+    if paragraph.is_cut_before(first, right):
+        return _CUT if len(upper.all_lines) + len(cell.lines) > 2 else _PERHAPS
+    if _BULLET.match(first.text) and any(map(_BULLET.match, (line.text for line in upper.all_lines))):
+        return _PERHAPS
     number = _NUMBER.match(to_arabic(first.text))
-    if number is None:
-        return False
-    before = [match for line in upper.all_lines if (match := _NUMBER.match(to_arabic(line.text)))]
-    return bool(before) and int(before[-1][1]) + 1 == int(number[1])
+    before = [int(match[1]) for line in upper.all_lines if (match := _NUMBER.match(to_arabic(line.text)))]
+    if number is None or not before or before[0] != 1:
+        return _NOTHING
+    if len(before) > 1 and 1 < int(number[1]) <= before[-1] + 1:
+        return _CUT  # a list, not the number of a row
+    return _PERHAPS if before[-1] + 1 == int(number[1]) else _NOTHING
+
+
+def _names_rows(table: LaidTable) -> bool:
+    """Whether the first cell of each row says something: a row without it is none of its own."""
+    return all(row[0].lines and row[0].rows == 1 for row in table.rows)
+
+
+def _is_certain(signs: Sequence[str], *, unnamed: bool) -> bool:
+    """Short cells seem cut by chance, and a paragraph may end where the page does: either needs more that
+    is beyond doubt."""
+    cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
+    if not nothing and cut + perhaps >= _MANY:
+        return cut > 0
+    return cut > 0 and cut + unnamed >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
 
 
 def _line_height(lines: Sequence[Line], last: Line) -> float:

@@ -26,6 +26,8 @@ from transforms.read.pdf.page_frame import (
 MOST_OBJECTS = 50_000
 _MOST_RULINGS = 6_000
 _DEEPEST = 6
+#: The share of a page that a picture of the page covers.
+WHOLE_PAGE = 0.75
 _MOST_POINTS = 64
 #: A filled rectangle so thin is a line; a line is at least so long, in points.
 _THINNEST, _SHORTEST = 3.0, 4.0
@@ -53,17 +55,25 @@ class Drawings:
     squares: list[Box] = field(default_factory=list)
     strokes: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    #: Addresses of texts over which a picture of most of the page was drawn.
+    covered_texts: set[int] = field(default_factory=set)
 
 
 def drawings(page: Any, frame: PageFrame) -> Drawings:
     """What is drawn on ``page`` (a ``FPDF_PAGE``), forms inside it too. Raises :class:`UnreadableDocument`
     where it holds more objects than a page of text can."""
     found = Drawings()
+    texts: set[int] = set()
     for seen, (item, kind, matrix) in enumerate(_objects(page), start=1):
         if seen > MOST_OBJECTS:
             raise UnreadableDocument("document-too-large", f"more than {MOST_OBJECTS} objects on a page")
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(_picture(item, matrix, frame))
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts.add(ctypes.cast(item, ctypes.c_void_p).value or 0)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            picture = _picture(item, matrix, frame)
+            found.pictures.append(picture)
+            if covered_share([picture], frame) >= WHOLE_PAGE and not pdfium.FPDFPageObj_HasTransparency(item):
+                found.covered_texts |= texts
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             continue
         elif len(found.rulings) < _MOST_RULINGS:
@@ -72,15 +82,13 @@ def drawings(page: Any, frame: PageFrame) -> Drawings:
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
-    """Each path, picture and shading with the matrix that puts it on the page."""
+    """Each text, path, picture and shading with the matrix that puts it on the page."""
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _within(pdfium.FPDFPage_GetObject(page, index), UNMOVED, _DEEPEST)
 
 
 def _within(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
     kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        return
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
         yield item, kind, matrix
     elif depth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +48,12 @@ class PageGlyphs:
     unseen: list[Glyph]
 
 
-def page_glyphs(text_page: Any, frame: PageFrame, fonts: SymbolFonts) -> PageGlyphs:
+def page_glyphs(
+    text_page: Any, frame: PageFrame, fonts: SymbolFonts, covered: Collection[int] = ()
+) -> PageGlyphs:
     """The characters of ``text_page`` (a ``FPDF_TEXTPAGE``). What lies outside the page is left out, what
-    is printed twice at one place is there once. Raises :class:`UnreadableDocument`."""
+    is printed twice at one place is there once; texts at the addresses ``covered`` are not seen. Raises
+    :class:`UnreadableDocument`."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MOST_GLYPHS:
         raise UnreadableDocument("document-too-large", f"more than {MOST_GLYPHS} characters on a page")
@@ -82,7 +86,7 @@ def page_glyphs(text_page: Any, frame: PageFrame, fonts: SymbolFonts) -> PageGly
         size = max(look.size, 0.1) if look.size else max(size, 0.1)
         glyph = Glyph(char, at_x, at_y, box, size, direction, is_mark(char))
         glyph.unmapped = pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
-        if look.mode == _INVISIBLE or size < _SMALLEST:
+        if look.mode == _INVISIBLE or look.address in covered or size < _SMALLEST:
             unseen.append(glyph)
         elif not _is_shadow(glyph, printed):
             seen.append(glyph)

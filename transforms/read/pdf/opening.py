@@ -13,8 +13,6 @@ from transforms.document import UnreadableDocument
 from transforms.read.pdf.page_frame import PageFrame
 
 MOST_PAGES = 2_000
-#: Points; what a PDF may say at most is 14,400 without a unit of its own.
-_LARGEST_SIDE = 14_400.0
 _SMALLEST_SIDE = 1.0
 
 _REASONS = {
@@ -61,10 +59,6 @@ def page_of(document: Any, index: int) -> Iterator[tuple[Any, PageFrame]]:
         frame = PageFrame(
             (rect.left, rect.bottom, rect.right, rect.top), pdfium.FPDFPage_GetRotation(page) % 4
         )
-        if max(frame.width, frame.height) > _LARGEST_SIDE:
-            raise UnreadableDocument(
-                "document-too-large", f"page of {frame.width:.0f}x{frame.height:.0f} points"
-            )
         if min(frame.width, frame.height) < _SMALLEST_SIDE:
             yield None, frame
         else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.read.pdf.glyphs import Glyph
 from transforms.read.pdf.page_frame import Box
 from transforms.read.pdf.ruled_tables import RuledTable
 from transforms.read.pdf.text_lines import Line, lines_of
-from transforms.read.pdf.wrapped_lines import is_cut, paragraphs_of, text_of_lines
+from transforms.read.pdf.wrapped_lines import TextParagraph, joined_over_page, paragraphs_of
 
 #: The middle of a letter is this part of its size above the line it stands on.
 _MIDDLE = 0.3
@@ -38,18 +38,20 @@ class LaidCell:
         return [*self.lines, *(line for part in self.parts for line in part.lines)]
 
     @property
-    def text(self) -> str:
-        """Paragraphs one below the other, wrapped lines joined."""
-        groups = paragraphs_of(self.lines, right_edge(self.lines, self.box))
+    def paragraphs(self) -> list[TextParagraph]:
+        """Its paragraphs, those that a page break cuts put together."""
+        right = right_edge(self.lines, self.box)
+        found = paragraphs_of(self.lines, right)
         for part in self.parts:
-            right = right_edge(part.lines, part.box)
-            first, *others = paragraphs_of(part.lines, right)
-            if groups and is_cut(groups[-1][-1], first[0], right):
-                groups[-1] += first
-            else:
-                groups.append(first)
-            groups += others
-        return "\n".join(text_of_lines(group) for group in groups)
+            following = right_edge(part.lines, part.box)
+            found = joined_over_page(found, right, paragraphs_of(part.lines, following))
+            right = following
+        return found
+
+    @property
+    def text(self) -> str:
+        """Paragraphs one below the other."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(slots=True)
@@ -74,6 +76,17 @@ class Page:
     height: float
     blocks: list[Block]
 
+    @property
+    def text(self) -> str:
+        """All text, a line each and one for each line of a cell."""
+        lines: list[str] = []
+        for block in self.blocks:
+            if isinstance(block, Line):
+                lines.append(block.text)
+            else:
+                lines += (line.text for row in block.rows for cell in row for line in cell.lines)
+        return "\n".join(lines)
+
 
 def right_edge(lines: Sequence[Line], box: Box) -> float:
     """Where text ends at the right in a cell: as far from its border as it begins at the left, or further
@@ -97,12 +110,17 @@ def laid_out(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Bloc
             outside.append(glyph)
         else:
             by_cell.setdefault(home, []).append(glyph)
-    blocks: list[Block] = []
+    blocks: list[Block] = list(lines_of(outside))
     for at, table in enumerate(tables):
-        laid = _laid_table(table, {cell: by_cell[at, cell] for number, cell in by_cell if number == at})
+        lines = {cell: lines_of(found) for (number, cell), found in by_cell.items() if number == at}
+        laid = laid_table(table, lines)
         if laid is not None:
             blocks.append(laid)
-    blocks += lines_of(outside)
+    return in_reading_order(blocks)
+
+
+def in_reading_order(blocks: Sequence[Block]) -> list[Block]:
+    """From above to below, of two beside each other the left one first."""
     return sorted(blocks, key=_reading_order)
 
 
@@ -140,9 +158,10 @@ class _CellFinder:
         return self._at.get((bisect_right(self._rows, y) - 1, bisect_right(self._columns, x) - 1))
 
 
-def _laid_table(table: RuledTable, glyphs: dict[int, list[Glyph]]) -> LaidTable | None:
-    """The table without rows and columns in which nothing stands; ``None`` where nothing stands at all."""
-    cells = [(cell, lines_of(glyphs.get(index, ()))) for index, cell in enumerate(table.cells)]
+def laid_table(table: RuledTable, read: Mapping[int, list[Line]]) -> LaidTable | None:
+    """The table with the lines ``read`` in each cell (by its position in ``table.cells``), without rows in
+    which nothing stands; ``None`` where nothing stands at all."""
+    cells = [(cell, read.get(index, [])) for index, cell in enumerate(table.cells)]
     filled = [(cell, lines) for cell, lines in cells if lines]
     if not filled:
         return None

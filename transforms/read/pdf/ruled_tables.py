@@ -70,19 +70,19 @@ def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
             else:
                 on_line.append([ruling])
         for group in on_line:
-            at = sum(one.at for one in group) / len(group)
-            start = end = None
+            run: list[Ruling] = []
             for one in sorted(group, key=lambda one: one.start):
-                if start is None or end is None:
-                    start, end = one.start, one.end
-                elif one.start <= end + _GAP:
-                    end = max(end, one.end)
-                else:
-                    merged.append(Ruling(level, at, start, end))
-                    start, end = one.start, one.end
-            if start is not None and end is not None:
-                merged.append(Ruling(level, at, start, end))
+                if run and one.start > max(other.end for other in run) + _GAP:
+                    merged.append(_one_of(run))
+                    run = []
+                run.append(one)
+            merged.append(_one_of(run))
     return merged
+
+
+def _one_of(run: Sequence[Ruling]) -> Ruling:
+    at = sum(one.at for one in run) / len(run)
+    return Ruling(run[0].level, at, run[0].start, max(one.end for one in run))
 
 
 def _meet(level: Ruling, upright: Ruling) -> bool:

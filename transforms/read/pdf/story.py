@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from itertools import groupby
 
 from transforms.document import Cell, Paragraph, Place, Row, Table
 from transforms.read.cell_html import text_of
 from transforms.read.pdf.page_frame import Box, union
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
 from transforms.read.pdf.text_lines import Line
-from transforms.read.pdf.wrapped_lines import paragraphs_of, text_of_lines
+from transforms.read.pdf.wrapped_lines import TextParagraph, paragraphs_of
 from transforms.read.span_grid import SpanGrid
 
 
@@ -25,35 +26,61 @@ class Story:
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.last_line = 0
+        #: The last paragraph of the page before, where it may go on: its page and where its text may end.
+        self._open: tuple[int, TextParagraph, float] | None = None
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Adds lines that stand by themselves, each with its page."""
         for line in lines:
-            self._add_lines(line.page, [line], line.box[2])
+            self._add_paragraph(line.page, TextParagraph([line], line.text))
 
     def add_page(self, page: Page) -> None:
         """Adds what stands on ``page``."""
-        lines: list[Line] = []
         right = max((block.box[2] for block in page.blocks), default=0.0)
-        for block in page.blocks:
-            if isinstance(block, Line):
-                lines.append(block)
+        for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
+            if is_line:
+                lines = paragraphs_of((block for block in blocks if isinstance(block, Line)), right)
+                for paragraph in self._going_on(lines):
+                    self.end_page()
+                    self._open = (page.number, paragraph, right)
                 continue
-            self._add_lines(page.number, lines, right)
-            lines = []
-            self._add_table(page.number, block)
-        self._add_lines(page.number, lines, right)
+            self.end_page()
+            for block in blocks:
+                if isinstance(block, LaidTable):
+                    self._add_table(page.number, block)
 
-    def _add_lines(self, page: int, lines: Sequence[Line], right: float) -> None:
-        for group in paragraphs_of(lines, right):
-            raw = text_of_lines(group)
-            text = cleaned(raw)
-            if text:
-                self.last_line += 1
-                box = union([line.box for line in group])
-                self.blocks.append(
-                    Paragraph(raw, text, Place(self.last_line, 0, len(raw), page=page, box=box))
-                )
+    def end_page(self) -> None:
+        """The last paragraph does not go on."""
+        if self._open is not None:
+            page, paragraph, _ = self._open
+            self._open = None
+            self._add_paragraph(page, paragraph)
+
+    def _going_on(self, paragraphs: list[TextParagraph]) -> list[TextParagraph]:
+        """The paragraphs without the first, where that goes on with the last one of the page before."""
+        if self._open is None:
+            return paragraphs
+        _, above, right = self._open
+        first = paragraphs[0].lines
+        if above.lines[-1].baseline < first[0].baseline or not above.is_cut_before(first[0], right):
+            return paragraphs
+        for line in first:
+            above.add(line)
+        return paragraphs[1:]
+
+    def _add_paragraph(self, page: int, paragraph: TextParagraph) -> None:
+        text = cleaned(paragraph.text)
+        if text:
+            self.last_line += 1
+            first = paragraph.lines[0].baseline
+            box = union([line.box for line in paragraph.lines if line.baseline >= first])
+            place = Place(self.last_line, 0, len(paragraph.text), page=page, box=box)
+            self.blocks.append(Paragraph(paragraph.text, text, self.place_of(place, paragraph.lines)))
+
+    def place_of(self, place: Place, lines: Sequence[Line]) -> Place:
+        """The place of what ``lines`` say (none: of a row). A page that was a picture has more to say of
+        it."""
+        return place
 
     def _add_table(self, page: int, table: LaidTable) -> None:
         grid = SpanGrid()
@@ -61,7 +88,7 @@ class Story:
         for laid, box in zip(table.rows, table.row_boxes, strict=True):
             self.last_line += 1
             cells = grid.row(self._cells(page, laid))
-            rows.append(Row(tuple(cells), Place(self.last_line, page=page, box=box)))
+            rows.append(Row(tuple(cells), self.place_of(Place(self.last_line, page=page, box=box), ())))
         self.blocks.append(Table(tuple(rows)))
 
     def _cells(self, page: int, laid: Sequence[LaidCell]) -> list[tuple[Cell, int, int]]:
@@ -71,6 +98,7 @@ class Story:
             raw = cell.text
             end = start + len(raw)
             place = Place(self.last_line, start, end, page=page, box=cell_box(cell))
+            place = self.place_of(place, cell.all_lines)
             cells.append((Cell(raw, cleaned(raw), place), cell.columns, cell.rows))
             start = end + 1
         return cells

@@ -32,6 +32,7 @@ class Look:
     mode: int
     size: float
     symbols: str = ""
+    address: int = 0
 
 
 class SymbolFonts:
@@ -48,10 +49,10 @@ class SymbolFonts:
             return Look(0, 0.0)
         look = self._looks.get(address)
         if look is None:
-            look = self._looks[address] = self._read(item)
+            look = self._looks[address] = self._read(item, address)
         return look
 
-    def _read(self, item: Any) -> Look:
+    def _read(self, item: Any, item_address: int) -> Look:
         font = pdfium.FPDFTextObj_GetFont(item)
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
         if address not in self._fonts:
@@ -62,7 +63,8 @@ class SymbolFonts:
         scale = 1.0
         if pdfium.FPDFPageObj_GetMatrix(item, matrix):
             scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        return Look(pdfium.FPDFTextObj_GetTextRenderMode(item), abs(size.value) * scale, self._fonts[address])
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        return Look(mode, abs(size.value) * scale, self._fonts[address], item_address)
 
     @staticmethod
     def seen(character: str, look: Look) -> str:

@@ -21,6 +21,9 @@ _SAME_LINE = 0.45
 _SPACE = 0.22
 _COLUMN = 1.6
 _STEP_BACK, _STEP_ON = 0.6, 0.9
+#: A mark whose middle is so far left on a letter may stand on the one before, in parts of its width.
+_BESIDE = 0.12
+_MOST_REACHES = 60
 
 
 @dataclass(slots=True)
@@ -39,14 +42,18 @@ class Line:
     baseline: float
     size: float
     ends_in_space: bool = False
-    #: How wide the first word is, to its first space.
-    first_word: float = 0.0
+    #: How far its first characters reach from its beginning.
+    reaches: tuple[float, ...] = ()
     page: int = 0
 
     @cached_property
     def text(self) -> str:
         """The pieces with as many spaces between them as have room."""
         return " ".join(piece.text for piece in self.pieces)
+
+    def width_of(self, count: int) -> float:
+        """How wide the first ``count`` characters are."""
+        return self.reaches[min(count, len(self.reaches)) - 1] if count and self.reaches else 0.0
 
     @cached_property
     def box(self) -> Box:
@@ -114,6 +121,33 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return runs
 
 
+def _settled(glyphs: list[Glyph]) -> list[Glyph]:
+    """Marks behind the letter that they stand on: programs write those that fonts move to a side behind
+    the next letter."""
+    settled: list[Glyph] = []
+    for glyph in glyphs:
+        at = len(settled)
+        if glyph.mark:
+            middle = (glyph.box[0] + glyph.box[2]) / 2
+            while at and settled[at - 1].mark:
+                at -= 1
+            base = settled[at - 1] if at else None
+            before = settled[at - 2] if at > 1 else None
+            if base is not None and before is not None and _stands_on(before, base, glyph, middle):
+                at -= 1
+            else:
+                at = len(settled)
+        settled.insert(at, glyph)
+    return settled
+
+
+def _stands_on(before: Glyph, base: Glyph, mark: Glyph, middle: float) -> bool:
+    """Whether a mark behind ``base`` belongs to the letter before: it is seen left of ``base``, and the pen
+    stood at the end of the other one."""
+    nearer = abs(mark.x - before.box[2]) < abs(mark.x - base.box[2])
+    return nearer and before.box[0] < middle < base.box[0] + _BESIDE * (base.box[2] - base.box[0])
+
+
 def _base(run: Sequence[Glyph]) -> Glyph:
     return next((glyph for glyph in run if not glyph.mark and glyph.char != " "), run[0])
 
@@ -128,7 +162,7 @@ def _size(run: Sequence[Glyph]) -> float:
 
 def _line(runs: list[list[Glyph]], direction: int) -> Line | None:
     runs.sort(key=lambda run: run[0].x)
-    ordered = _with_stray_marks(runs)
+    ordered = _settled(_with_stray_marks(runs))
     while ordered and ordered[0].char == " ":
         ordered.pop(0)
     ends_in_space = False
@@ -163,16 +197,24 @@ def _line(runs: list[list[Glyph]], direction: int) -> Line | None:
         Piece(mended("".join(text)), _shown(union(box), direction))
         for text, box in zip(pieces, boxes, strict=True)
     ]
-    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _first_word(ordered))
+    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _reaches(ordered))
 
 
-def _first_word(glyphs: Sequence[Glyph]) -> float:
-    right = glyphs[0].box[2]
-    for glyph in glyphs:
-        if glyph.char == " " or glyph.x - right > _SPACE * glyph.size:
-            break
+def _reaches(glyphs: Sequence[Glyph]) -> tuple[float, ...]:
+    found: list[float] = []
+    right = left = glyphs[0].x
+    before: Glyph | None = None
+    for glyph in glyphs[:_MOST_REACHES]:
+        if (
+            before is not None
+            and glyph.x - before.box[2] > _SPACE * glyph.size
+            and " " not in (before.char, glyph.char)
+        ):
+            found.append(right - left)  # the space that the gap is
         right = max(right, glyph.box[2])
-    return right - glyphs[0].x
+        found.append(right - left)
+        before = before if glyph.mark else glyph
+    return tuple(found)
 
 
 def _shown(box: Box, direction: int) -> Box:

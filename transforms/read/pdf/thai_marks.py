@@ -42,7 +42,8 @@ _VARIANTS = {
 _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _TONES = "่้๊๋"
 _VOWELS = "ัิีึืฺุู็"
-_CHANGED = {0xA0: " ", 0xAD: "", 0x2011: "-", 0x2028: "\n", 0x2029: "\n", **_VARIANTS}
+#: U+0002 is what the library makes of a hyphen at the end of a line.
+_CHANGED = {0x02: "-", 0xA0: " ", 0xAD: "", 0x2011: "-", 0x2028: "\n", 0x2029: "\n", **_VARIANTS}
 #: ํ and า, a tone between or before them, are ำ.
 _SPLIT_AM = re.compile(rf"([{_TONES}]?) ?ํ([{_TONES}]?) ?า")
 _SPACED_AM = re.compile(r"(?<=[ก-ฮ่-๋]) ำ")

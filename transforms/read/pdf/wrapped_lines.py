@@ -7,10 +7,11 @@ joins the next without one, unless it was broken at a space.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from transforms.read.pdf.text_lines import Line
+from transforms.read.pdf.thai_words import first_word_length
 
 #: Begins an item of a list, a box with its label, a heading: never the rest of the line above.
 _BEGINS = re.compile(
@@ -18,58 +19,90 @@ _BEGINS = re.compile(
     r"|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s|[(\[]\s*[/✓]?\s*[)\]]|[\uf000-\uf0ff])"
 )
 _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e7f]*$", re.IGNORECASE)
+_ADDRESS_PIECE = re.compile(r"[^/=?&._-]*[/=?&._-]")
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9._~%/=&?#+:@-]+")
+#: Words before which people write a space, whether the program kept it at the end of the line or not.
+_APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
-#: In parts of the size of the letters: a Thai word is rarely wider, so much less than a word is left free,
-#: lines of one paragraph are not further apart. Letters of another size begin another paragraph.
-_LONGEST_WORD, _SLACK, _FARTHEST, _OTHER_SIZE = 3.5, 0.5, 3.2, 1.35
+#: In parts of the size of the letters: what may be left free besides a word, and at most; lines of one
+#: paragraph are not further apart. Letters of another size begin another paragraph.
+_SLACK, _MOST_ROOM, _FARTHEST, _OTHER_SIZE = 0.3, 9.0, 3.2, 1.35
 
 
-def is_wrapped(line: Line, following: Line, right: float) -> bool:
-    """Whether ``following`` goes on with ``line`` above it; ``right`` is where text may end."""
-    if len(line.pieces) > 1 and len(following.pieces) > 1:
-        return False
-    size = max(line.size, 1.0)
-    if following.baseline - line.baseline > _FARTHEST * size:
-        return False
-    if following.size > _OTHER_SIZE * size or size > _OTHER_SIZE * following.size:
-        return False
-    return is_cut(line, following, right)
+@dataclass(slots=True)
+class TextParagraph:
+    """Lines that are one paragraph, and its text."""
+
+    lines: list[Line]
+    text: str
+
+    def goes_on_with(self, line: Line, right: float) -> bool:
+        """Whether ``line`` below is the rest of it; ``right`` is where text may end."""
+        last = self.lines[-1]
+        if len(last.pieces) > 1 and len(line.pieces) > 1:
+            return False
+        size = max(last.size, 1.0)
+        if line.baseline - last.baseline > _FARTHEST * size or line.baseline < last.baseline:
+            return False
+        if line.size > _OTHER_SIZE * size or size > _OTHER_SIZE * line.size:
+            return False
+        return self.is_cut_before(line, right)
+
+    def is_cut_before(self, line: Line, right: float) -> bool:
+        """Whether there was no room behind its last line for what begins ``line``, wherever that stands."""
+        if _BEGINS.match(line.text):
+            return False
+        last = self.lines[-1]
+        room = right - last.box[2] - _SLACK * last.size
+        if room < 0:
+            return True
+        if room > _MOST_ROOM * last.size:
+            return False
+        return room < line.width_of(self._unbroken(line.text))
+
+    def add(self, line: Line) -> None:
+        """Puts ``line`` behind it."""
+        self.text += self._glue(line.text) + line.text
+        self.lines.append(line)
+
+    def _unbroken(self, following: str) -> int:
+        """How many characters at the beginning of ``following`` no program parts."""
+        rest = _ADDRESS_REST.match(following) if _ADDRESS_END.search(self.text) else None
+        if rest is None:
+            return first_word_length(following)
+        piece = _ADDRESS_PIECE.match(rest[0])
+        return piece.end() if piece else rest.end()
+
+    def _glue(self, following: str) -> str:
+        if self.lines[-1].ends_in_space:
+            return " "
+        last, first = self.text[-1:], following[:1]
+        if _ADDRESS_END.search(self.text) and _ADDRESS_REST.match(following):
+            return ""
+        if _APART.match(following):
+            return " "
+        if _THAI.match(last) or _THAI.match(first):
+            return ""
+        return "" if last in "-/" else " "
 
 
-def is_cut(line: Line, following: Line, right: float) -> bool:
-    """Whether there was no room on ``line`` for what begins ``following``, wherever that stands."""
-    if _BEGINS.match(following.text):
-        return False
-    return right - line.box[2] < min(following.first_word, _LONGEST_WORD * line.size) + _SLACK * line.size
-
-
-def glue(line: Line, text: str, following: str) -> str:
-    """What stands between a wrapped line, of which ``text`` is known so far, and the next one."""
-    if _ADDRESS_END.search(text) and _ADDRESS_REST.match(following) and not line.ends_in_space:
-        return ""
-    if line.ends_in_space:
-        return " "
-    last, first = text[-1:], following[:1]
-    if _THAI.match(last) or _THAI.match(first):
-        return ""
-    return "" if last in "-/" else " "
-
-
-def paragraphs_of(lines: Sequence[Line], right: float, *, join: bool = True) -> list[list[Line]]:
-    """The lines in groups of one paragraph each."""
-    groups: list[list[Line]] = []
+def paragraphs_of(lines: Iterable[Line], right: float) -> list[TextParagraph]:
+    """The paragraphs that the lines are; ``right`` is where text may end."""
+    paragraphs: list[TextParagraph] = []
     for line in lines:
-        if join and groups and is_wrapped(groups[-1][-1], line, right):
-            groups[-1].append(line)
+        if paragraphs and paragraphs[-1].goes_on_with(line, right):
+            paragraphs[-1].add(line)
         else:
-            groups.append([line])
-    return groups
+            paragraphs.append(TextParagraph([line], line.text))
+    return paragraphs
 
 
-def text_of_lines(lines: Sequence[Line]) -> str:
-    """The text of one paragraph."""
-    text = lines[0].text
-    for line, following in pairwise(lines):
-        text += glue(line, text, following.text) + following.text
-    return text
+def joined_over_page(
+    above: list[TextParagraph], right: float, below: list[TextParagraph]
+) -> list[TextParagraph]:
+    """The paragraphs of a text that a page break cuts; ``right`` is where the text above may end."""
+    if not above or not below or not above[-1].is_cut_before(below[0].lines[0], right):
+        return [*above, *below]
+    for line in below[0].lines:
+        above[-1].add(line)
+    return [*above, *below[1:]]

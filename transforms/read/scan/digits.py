@@ -7,18 +7,53 @@ one is believed.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.normalize.digits import to_arabic
+from transforms.read.scan.digit_model import CLASSES, REJECT, DigitModel, trained_model
+from transforms.read.scan.digit_runs import digit_runs, likeliest_texts
+from transforms.read.scan.glyphs import Candidates, Shapes, candidates_of, in_picture, shapes_of
+
 Picture = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+_THAI, _ARABIC = list(range(10)), list(range(10, 20))
+_MARKS = list(range(20, REJECT))
+_SCRIPTS = (_THAI + _MARKS, _ARABIC + _MARKS)
+#: What numbers of reports look like (D is a digit of either script): amounts, shares, dates, numbering,
+#: numbers of letters, spans, telephones. Two numbers that ran together look like none of them.
+_KINDS = (
+    r"D{1,3}(?:,D{3})+(?:\.D{1,2})?",
+    r"D{2,3},D{2}",
+    r"D{1,13}",
+    r"D{1,6}\.D{1,3}",
+    r"D{1,3}(?:\.D{1,2})?%",
+    r"D{1,2}/D{1,2}/D{2,4}",
+    r"D{1,5}/D{1,4}",
+    r"D{1,2}(?:\.D{1,2}){2,4}",
+    r"D{1,4}(?:\.D{1,2})?-D{1,4}(?:\.D{1,2})?",
+    r"D{1,4}(?:-D{1,7}){2,4}",
+)
+_SENTENCE, _PARTING = ".,/-%()", "/,"
+_NUMBER = re.compile(rf"[(-]?(?:{'|'.join(_KINDS)})[).]?".replace("D", "[๐-๙0-9]"))
+#: Below these nothing is read: of the least certain glyph, and of the way the shapes were cut.
+LEAST_SURE = 0.9
+#: A lone digit in a line of letters, where any round letter may be one.
+_LONE = 0.98
+#: What is counted as ink, and how slanted glyphs are: as they are; parted by a darker limit; set upright.
+_ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
+_MOST_CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One connected shape. ``box`` is left, top, right, bottom in pixels of the picture given;
-    ``candidates`` are what it can be with probabilities, the likeliest first."""
+    """One shape. ``box`` is left, top, right, bottom in pixels of the picture given; ``candidates`` are
+    what it can be with probabilities, the likeliest first."""
 
     text: str
     confidence: float
@@ -29,8 +64,8 @@ class Glyph:
 @dataclass(frozen=True, slots=True)
 class DigitReading:
     """A number as printed: ``text`` has Thai digits for Thai glyphs and Arabic for Arabic, with
-    ``. , / % -`` between; ``confidence`` is that of its least certain glyph; ``left`` and ``right``
-    are its pixels in the picture given, right exclusive."""
+    ``. , / % -`` and brackets between; ``confidence`` (0 to 1) is that of its least certain glyph;
+    ``left`` and ``right`` are its pixels in the picture given, right exclusive."""
 
     text: str
     confidence: float
@@ -39,12 +74,112 @@ class DigitReading:
     right: int = 0
 
 
-def read_number(gray: Picture) -> DigitReading | None:
+def read_number(
+    gray: Picture, least: float = LEAST_SURE, model: DigitModel | None = None
+) -> DigitReading | None:
     """The number in the tight picture of one run, dark on light, height × width; ``None`` where any
-    glyph is not plainly a digit or a mark of numbers."""
+    glyph is not plainly a digit or a mark of numbers (each at least as sure as ``least``)."""
+    model = model or trained_model()
+    for shift, slant in _ATTEMPTS:
+        reading = _whole(gray, model, shift, slant)
+        if reading is not None and reading.confidence >= least and _NUMBER.fullmatch(reading.text):
+            return reading
     return None
 
 
-def read_line(gray: Picture) -> list[DigitReading]:
-    """Every number in the picture of one line of text, dark on light, from left to right."""
-    return []
+def likeliest_number(gray: Picture, model: DigitModel | None = None) -> DigitReading | None:
+    """As :func:`read_number`, however unsure; ``None`` where no cut of the shapes gives a number. For
+    weighing a reading of another reader, never to be believed alone."""
+    reading = _whole(gray, model or trained_model())
+    return reading if reading is not None and _NUMBER.fullmatch(reading.text) else None
+
+
+def read_line(
+    gray: Picture, least: float = LEAST_SURE, model: DigitModel | None = None
+) -> list[DigitReading]:
+    """Every number in the picture of one line of text, dark on light, from left to right. Numbers with
+    a glyph less sure than ``least`` are left out."""
+    shapes = shapes_of(gray)
+    if shapes is None:
+        return []
+    found = candidates_of(shapes)
+    logs = (model or trained_model()).log_probabilities(found.features)
+    readings: list[DigitReading] = []
+    for first, last in digit_runs(found, logs, len(shapes.boxes), shapes.height):
+        inside = (found.spans[:, 0] >= first) & (found.spans[:, 1] <= last)
+        part = Candidates(found.spans[inside] - first, found.boxes[inside], found.features[inside])
+        reading = _reading(part, logs[inside], last - first, shapes)
+        number = _trimmed(reading) if reading is not None else None
+        if number is None or number.confidence < (_LONE if len(number.glyphs) == 1 else least):
+            continue
+        readings.append(number)
+    return readings
+
+
+def _whole(gray: Picture, model: DigitModel, shift: float = 0.0, slant: float = 0.0) -> DigitReading | None:
+    shapes = shapes_of(gray, shift, slant)
+    if shapes is None:
+        return None
+    found = candidates_of(shapes)
+    return _reading(found, model.log_probabilities(found.features), len(shapes.boxes), shapes)
+
+
+def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> DigitReading | None:
+    """The likeliest text of all ``pieces``, of one script, and how sure it is against every other."""
+    ways = [
+        (way, script)
+        for script in _SCRIPTS
+        for way in likeliest_texts(found.spans, logs[:, script], script, pieces)
+    ]
+    ways = [entry for entry in ways if _NUMBER.fullmatch(entry[0].text)] or ways
+    if not ways:
+        return None
+    ways.sort(key=lambda entry: -entry[0].score)
+    best, script = ways[0]
+    rivals: dict[str, float] = {}
+    for way, _ in ways:
+        rivals.setdefault(to_arabic(way.text), way.score)
+    share = float(np.exp(best.score - np.logaddexp.reduce(list(rivals.values()))))
+    glyphs = tuple(
+        _glyph(found, logs, index, char, script, shapes)
+        for index, char in zip(best.path, best.text, strict=True)
+    )
+    return _joined(glyphs, share)
+
+
+def _joined(glyphs: Sequence[Glyph], posterior: float) -> DigitReading:
+    return DigitReading(
+        "".join(glyph.text for glyph in glyphs),
+        min(posterior, *(glyph.confidence for glyph in glyphs)),
+        tuple(glyphs),
+        glyphs[0].box[0],
+        glyphs[-1].box[2],
+    )
+
+
+def _glyph(
+    found: Candidates, logs: Floats, index: int, char: str, script: Sequence[int], shapes: Shapes
+) -> Glyph:
+    shares = np.exp(logs[index])
+    order = sorted(script, key=lambda each: -float(shares[each]))[:_MOST_CANDIDATES]
+    left, top, right, bottom = (round(float(edge)) for edge in in_picture(found.boxes[index], shapes))
+    return Glyph(
+        char,
+        float(shares[CLASSES.index(char)]),
+        (left, top, right, bottom),
+        tuple((CLASSES[each], float(shares[each])) for each in order),
+    )
+
+
+def _trimmed(reading: DigitReading) -> DigitReading | None:
+    """The number in a run, marks of the sentence around it left out; ``None`` where it is not one
+    number."""
+    text = reading.text
+    if text[0] in _PARTING or text[-1] in _PARTING:
+        return None  # the rest of it is among the letters
+    start = len(text) - len(text.lstrip(_SENTENCE))
+    end = len(text.rstrip(_SENTENCE))
+    for first, last in ((0, len(text)), (0, end), (start, len(text)), (start, end)):
+        if first < last and _NUMBER.fullmatch(text[first:last]):
+            return _joined(reading.glyphs[first:last], reading.confidence)
+    return None

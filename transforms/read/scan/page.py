@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from transforms.document import Cell, Paragraph, Place, ReaderNote, Row, Table
 from transforms.read import programs
+from transforms.read.scan.laid_scan import laid_scan
+from transforms.read.scan.scanned_story import ScannedStory
 
 Picture = NDArray[np.uint8]
 
@@ -31,9 +33,18 @@ class ScannedPage:
 def read_page(image: Picture, *, dpi: float, page: int, first_line: int) -> ScannedPage:
     """The blocks of the page in ``image`` (height × width, gray, 0 is ink), printed at ``dpi`` pixels an
     inch. Paragraphs and rows are numbered from ``first_line``. Raises
-    :class:`transforms.document.UnreadableDocument` where the recognizer of text is not installed."""
+    :class:`transforms.document.UnreadableDocument` where the recognizer of text is not installed.
+
+    A document of several pages is better put together from :func:`laid_scan.laid_scan` of each, which
+    leaves it to the whole document what runs on from page to page."""
     programs.demand(programs.TESSERACT)
-    return ScannedPage(())
+    scan = laid_scan(image, dpi=dpi, number=page)
+    story = ScannedStory()
+    story.last_line = first_line - 1
+    story.show(page, scan.original)
+    story.add_page(scan.page)
+    story.end_page()
+    return ScannedPage(tuple(story.blocks), story.unconfirmed)
 
 
 def scaled(scanned: ScannedPage, factor: float, *, left: float = 0.0, top: float = 0.0) -> ScannedPage:

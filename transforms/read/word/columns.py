@@ -13,7 +13,7 @@ from itertools import pairwise
 #: Edges nearer than this are one edge, in twips (1/1440 inch): 3.5 mm.
 _NEAR = 200
 #: A table drawn in more ways than this is taken as its grid has it.
-_MOST_SHAPES = 100
+_MOST_SHAPES = 60
 
 #: The edges of the cells of one row, in columns of the grid, from left to right.
 Edges = tuple[int, ...]

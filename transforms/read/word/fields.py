@@ -1,4 +1,5 @@
-"""Fields of Word: the code is not text, its result is; a page number is neither."""
+"""Fields of Word: the code is not text, its result is. A page number says nothing, nor does the day on which
+the document was opened last."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.word.names import child, is_on, number, value, w
 
-_NOT_SAID = frozenset({"PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES"})
+_NOT_SAID = frozenset({"PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME"})
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+\"?(https?:[^\"\s]+)", re.IGNORECASE)
 _LONGEST_CODE = 4_000
 
@@ -53,6 +54,12 @@ class Fields:
             self._open.pop()
         return ""
 
+    def end_paragraph(self) -> None:
+        """Forgets fields that were never ended and would hide all that follows."""
+        self._open = [
+            opened for opened in self._open if opened.has_result and self._command(opened) not in _NOT_SAID
+        ]
+
     def add_code(self, text: str) -> None:
         """A piece of a field's code."""
         if self._open and not self._open[-1].has_result and len(self._open[-1].code) < _LONGEST_CODE:
@@ -63,8 +70,8 @@ class Fields:
         return "".join(opened.code).strip().partition(" ")[0].upper()
 
 
-def is_page_number(code: str) -> bool:
-    """Whether a field of this code only counts pages."""
+def says_nothing(code: str) -> bool:
+    """Whether the result of a field of this code is no text of the document."""
     return code.strip().partition(" ")[0].upper() in _NOT_SAID
 
 

@@ -66,9 +66,11 @@ class Numbering:
             self._lists[element.get(w("numId"), "")] = (abstract, levels, starts)
 
     def level_of_style(self, list_id: str, styles: list[str]) -> int:
-        """The level of a list that belongs to one of these styles of paragraphs; else the first."""
+        """The level of a list that belongs to the first of these styles of paragraphs that has one; else
+        the first."""
         levels = self._lists.get(list_id, ("", {}, {}))[1]
-        return next((at for at, level in levels.items() if level.style and level.style in styles), 0)
+        of_styles = {level.style: at for at, level in levels.items() if level.style}
+        return next((of_styles[style] for style in styles if style in of_styles), 0)
 
     def next_number(self, list_id: str, at: int) -> str:
         """What is printed before the next paragraph of this list and level, the space behind it included;

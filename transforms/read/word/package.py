@@ -21,6 +21,8 @@ from transforms.document import UnreadableDocument
 #: A report of 100 pages has 6 MB and 150,000 marks. Elements nest at most 256 deep: the parser's own limit.
 _MOST_BYTES, _MOST_MARKS, _MOST_PARTS = 64 << 20, 2_500_000, 5_000
 _CHUNK = 1 << 20
+#: What libxml2 says where a document passes its own limits, in its older and newer versions.
+_LIMITS_OF_PARSER = (etree.ErrorTypes.ERR_INTERNAL_ERROR, 114)
 _DECLARATION = b"<!DOCTYPE"
 #: The same names as ISO 29500 "strict" has them.
 _STRICT = (
@@ -81,6 +83,13 @@ class Package:
             raise UnreadableDocument("document-unsafe", f"{name} declares a document type")
         return root
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part that is no XML; none where there is no such part."""
+        try:
+            return self._unpacked(name) if name in self.names else b""
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+
     def relations(self, name: str) -> dict[str, Relation]:
         """Identifier → what the part ``name`` (``""``: the package itself) refers to."""
         folder, _, file = name.rpartition("/")
@@ -126,4 +135,9 @@ def _parser() -> Any:
 
 
 def _damaged(error: Exception) -> UnreadableDocument:
+    if isinstance(error, etree.XMLSyntaxError):
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        if error.code in _LIMITS_OF_PARSER:
+            return UnreadableDocument("document-too-large", "elements nested too deep, or one text too long")
     return UnreadableDocument("document-damaged", type(error).__name__)

@@ -8,7 +8,7 @@ from typing import Any
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.cell_html import text_of
-from transforms.read.word.fields import Fields, is_page_number
+from transforms.read.word.fields import Fields, says_nothing
 from transforms.read.word.names import (
     RELATION,
     child,
@@ -83,6 +83,7 @@ class Paragraphs:
         self._written = written = Written()
         printed = self._number(properties, style)
         self._read(paragraph)
+        self._fields.end_paragraph()
         written.said = any(text.strip() for text in written.plain)
         if printed:
             written.plain.insert(0, printed)
@@ -118,7 +119,7 @@ class Paragraphs:
             elif name == "sdt":
                 self._control(inner)
             elif name == "fldSimple":
-                if not is_page_number(inner.get(w("instr"), "")):
+                if not says_nothing(inner.get(w("instr"), "")):
                     self._read(inner)
             elif name == "AlternateContent":
                 self._read(shown_choice(inner))

@@ -68,7 +68,8 @@ class _Reading:
             *self._running("footerReference", body),
         ]
         if not blocks:
-            raise UnreadableDocument("empty-file", f"{size} bytes, no text")
+            pictures = sum(relation.kind == "image" for relation in self._relations.values())
+            raise UnreadableDocument("empty-file", f"{size} bytes, {pictures} pictures, no text")
         return Document(
             self._sha256, MEDIA_TYPE, READER, "utf-8", self._counter.last, tuple(blocks), notes=self._notes()
         )

@@ -66,7 +66,7 @@ def test_what_is_no_text_has_a_named_reason(content: bytes, rule: str) -> None:
 def test_the_format_is_told_by_content(content: bytes, media_type: str) -> None:
     assert media_type_of(content) == media_type
     if media_type != "text/plain":
-        with pytest.raises(UnreadableDocument, match="format-not-supported"):
+        with pytest.raises(UnreadableDocument):  # a signature and nothing behind it
             read_document(content, "0" * 64)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
-from transforms.document import Document, Table
+from transforms.document import Document, Paragraph, Table
 from transforms.read.choose import read_document
 
 ROWS = [
@@ -54,6 +57,59 @@ def test_titles_above_and_notes_below_are_paragraphs() -> None:
 def test_what_is_no_table_throughout_is_text(text: str) -> None:
     if text:
         assert read(text.encode()).reader == "scanner-text"
+
+
+REPORT = [
+    ["รายงานผลการดำเนินการ, ประจำปีงบประมาณ พ.ศ. ๒๕๖๖"],
+    ["องค์การบริหารส่วนตำบลบ้านสมมุติ"],
+    ["มาตรการ", "ผู้รับผิดชอบ", "ผลการดำเนินการ"],
+    ["จัดทำคู่มือ", "สำนักปลัด", '1. ประชุม\n2. เผยแพร่ "คู่มือ"\n3. ติดตาม\nครบ'],
+    ["", "", "และรายงานผล"],
+    ["ประชุมชี้แจง", "กองคลัง", "ดำเนินการแล้ว"],
+    [],
+    ["ตัวชี้วัด", "คะแนน", "ระดับ"],
+    ["ตัวชี้วัดที่ ๑", "๙๑.๔๐", "A"],
+    ["ผู้รายงาน"],
+]
+
+
+@pytest.mark.parametrize("width", [3, 0], ids=["as wide as the sheet", "as wide as the record"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp874", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_whole_report_that_a_program_wrote(width: int, encoding: str, delimiter: str) -> None:
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=delimiter)
+    for row in REPORT:
+        writer.writerow(row + [""] * (width - len(row)))
+    document = read(target.getvalue().encode(encoding))
+    assert document.reader == "delimited-text"
+    title, name, measures, scores, note = document.blocks
+    assert isinstance(title, Paragraph) and title.text == REPORT[0][0]
+    assert isinstance(measures, Table) and isinstance(scores, Table)
+    assert measures.rows[1].texts == ("จัดทำคู่มือ", "สำนักปลัด", '1. ประชุม\n2. เผยแพร่ "คู่มือ"\n3. ติดตาม\nครบ')
+    assert measures.rows[2].texts == ("", "", "และรายงานผล")
+    assert [row.place.line for row in measures.rows] == [3, 4, 8, 9]
+    assert scores.rows[1].texts == ("ตัวชี้วัดที่ ๑", "๙๑.๔๐", "A")
+    assert isinstance(name, Paragraph) and isinstance(note, Paragraph) and note.text == "ผู้รายงาน"
+
+
+def test_tabs_of_a_program_reach_to_the_end_of_every_line() -> None:
+    text = "รายงานผล\t\t\nมาตรการ\tผู้รับผิดชอบ\tผล\n" + "ก\tข\tค\n" * 3
+    assert read(text.encode()).reader == "delimited-text"
+    assert read(text.replace("รายงานผล\t\t", "รายงานผล").encode()).reader == "scanner-text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ประชุม, อบรม, ติดตาม\nกองคลัง, กองช่าง, สำนักปลัด\nสำนักปลัด, กองคลัง, กองช่าง\nรายงานผล\n",
+        '"คำพูดหนึ่ง" ของผู้บริหาร\nก,ข,ค\nง,จ,ฉ\nช,ซ,ฌ\n',
+        "ก,ข,ค\nรายงาน,ผล\nง,จ,ฉ\nช,ซ,ฌ\n",
+    ],
+    ids=["commas of prose", "marks of speech", "a line of another width"],
+)
+def test_commas_of_prose_are_no_sheet(text: str) -> None:
+    assert read(text.encode()).reader == "scanner-text"
 
 
 WIDE = "\t".join(f"หัวข้อ {n}" for n in range(13)) + "\n"

@@ -110,7 +110,7 @@ def test_a_cut_workbook_and_another_package() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         package.writestr("word/document.xml", "<w/>")
-    assert reason(target.getvalue()) == "format-not-supported"
+    assert reason(target.getvalue()) == "document-damaged"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Rulings in the picture of a page: long straight ink, as lines of a table, and the page without them.
+
+How lines make cells is the same for every page (:mod:`transforms.read.pdf.ruled_tables`).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.read.pdf.drawings import Ruling
+from transforms.read.scan.page_picture import POINTS, PagePicture
+
+Picture = NDArray[np.uint8]
+
+#: In pixels at 200 an inch: shorter lines are part of letters, as is ink that is not straight so far; a gap
+#: of this length is bad print; thicker is no line but a bar.
+_SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 60, 45
+_STRAIGHT = 28
+_GAP = 12
+_THICKEST = 14
+#: Ink around a line that belongs to it.
+_EDGE = 2
+_MOST = 4_000
+
+
+def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
+    """The lines of ``picture`` in its points, and a mask (1: ink of a line) of the same size."""
+    rulings: list[Ruling] = []
+    mask = np.zeros_like(picture.ink)
+    for level, shortest in ((True, _SHORTEST_LEVEL), (False, _SHORTEST_UPRIGHT)):
+        straight = cv2.morphologyEx(picture.ink, cv2.MORPH_OPEN, _kernel(_STRAIGHT, level))
+        joined = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, _kernel(_GAP, level))
+        lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _kernel(shortest, level))
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        kept = np.zeros(count, np.uint8)
+        for label in range(1, min(count, _MOST)):
+            left, top, width, height, area = (int(value) for value in stats[label])
+            length, thickness = (width, height) if level else (height, width)
+            # A line that is bent or tilted is higher than it is thick.
+            if area / length > _THICKEST or thickness > _THICKEST + length * 0.02:
+                continue
+            kept[label] = 1
+            if level:
+                rulings.append(
+                    Ruling(True, (top + height / 2) * POINTS, left * POINTS, (left + width) * POINTS)
+                )
+            else:
+                rulings.append(
+                    Ruling(False, (left + width / 2) * POINTS, top * POINTS, (top + height) * POINTS)
+                )
+        mask |= kept[labels]
+    around = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
+    return rulings, np.asarray(cv2.dilate(mask, around), np.uint8)
+
+
+def _kernel(length: int, level: bool) -> Picture:
+    return np.ones((1, length) if level else (length, 1), np.uint8)
