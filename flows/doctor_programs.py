@@ -18,7 +18,6 @@ from warehouse.publication import current
 
 #: The modules that read documents.
 _LIBRARIES = ("pypdfium2", "lxml.etree", "selectolax", "fastexcel", "PIL", "cv2", "tesserocr")
-_OF_PICTURES = {"cv2", "tesserocr"}
 _TRY = """
 import importlib, json, sys
 failed = {}
@@ -97,13 +96,11 @@ def libraries() -> Iterator[Finding]:
         yield Finding("readers", True, have, have)
         return
     listed = "; ".join(f"{name} ({why})" for name, why in failed.items())
-    of_system = all("cannot open shared object" in why for why in failed.values())
-    command = TESSERACT.install_command if of_system else "make setup"
     yield Finding(
         "readers",
-        of_system and failed.keys() <= _OF_PICTURES,  # then pictures wait, as without their program
-        f"โหลดไม่ได้: {listed} → {command}",
-        f"Cannot be loaded: {listed} → {command}",
+        False,
+        f"โหลดไม่ได้: {listed} → make setup",
+        f"Cannot be loaded: {listed} → make setup",
         is_there=False,
     )
 

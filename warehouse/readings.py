@@ -27,7 +27,7 @@ from transforms.read.choose import read_document
 #: Seconds of reading from which on it is worth a file.
 _SLOW = 0.5
 #: What a reading depends on beside the project's own code.
-_LIBRARIES = ("img2table", "opencv-contrib-python", "pdfplumber", "pypdfium2", "tesserocr")
+_LIBRARIES = ("opencv-python-headless", "pillow", "pypdfium2", "tesserocr")
 
 
 class Readings:

@@ -12,6 +12,9 @@ from transforms.read.markup_types import MHTML, is_nested_without_end
 
 #: Of the file, and of the elements in it; a page of 20 MB from a word processor has half a million.
 _MOST_BYTES, _MOST_TAGS = 64 << 20, 2_500_000
+#: A parser looks through all of a list for each more.
+_MOST_OPTIONS = 20_000
+_OPTION = re.compile(rb"<option\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _ASCII, _THAI_LETTERS = bytes(range(128)), bytes((*range(0xA1, 0xDB), *range(0xDF, 0xFC)))
 _CODEPAGES = ("tis-620", "tis620", "windows-874", "cp874", "x-windows-874", "iso-8859-11", "dos-874")
@@ -25,6 +28,8 @@ def pages_in(content: bytes, media_type: str) -> list[DecodedText]:
         raise UnreadableDocument("document-too-large", f"{len(content) >> 20} MB of HTML")
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableDocument("document-too-large", f"more than {_MOST_TAGS} tags")
+    if len(_OPTION.findall(content)) > _MOST_OPTIONS:
+        raise UnreadableDocument("document-too-large", f"more than {_MOST_OPTIONS} options to choose from")
     if is_nested_without_end(content):
         raise UnreadableDocument("document-unsafe", "elements nested without end")
     if media_type != MHTML:

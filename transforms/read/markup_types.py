@@ -25,7 +25,7 @@ _SHEETS = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office
 #: Without their end they end with nothing else. Browsers stop at 512; old pages forget the end of many.
 _DEEPEST = 5_000
 _NESTING = re.compile(
-    rb"<(/?)(?:div|span|table|font|b|i|u|em|strong|big|small|center|ul|ol|dl|blockquote|section|article|form|a"
+    rb"<(/?)(?:div|span|table|font|b|i|u|em|strong|big|small|center|ul|ol|dl|blockquote|section|article|form"
     rb"|sub|sup|nobr|select|fieldset|main|label)\b",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def markup_type(content: bytes) -> str | None:
 
 
 def is_nested_without_end(content: bytes) -> bool:
-    """Whether elements are opened in each other so often that a parser would cost more than a page is worth."""
+    """Whether elements are opened in each other so often that parsing costs more than a page is worth."""
     depth = 0
     for match in _NESTING.finditer(content):
         depth = max(0, depth - 1) if match[1] else depth + 1

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from transforms.document import Document, ReaderNote, UnreadableDocument
 from transforms.read import choose, compound, pace
-from transforms.read.programs import LIBREOFFICE, ProgramFailed, demand, run
+from transforms.read.programs import LIBREOFFICE, ProgramFailed, ProgramTooSlow, demand, run
 from transforms.read.word.package import Package
 from transforms.read.word.reader import read_docx
 from transforms.read.workbook import read_workbook
@@ -77,8 +77,8 @@ _FORMATS = {
 
 def read_office(content: bytes, sha256: str) -> Document:
     """The document that LibreOffice makes of the bytes. Places in a text are those of the DOCX it makes.
-    Raises :class:`UnreadableDocument`: ``program-missing``, ``document-locked``, ``document-damaged``, and
-    what the reader of the result raises."""
+    Raises :class:`UnreadableDocument`: ``program-missing``, ``reader-timeout``, ``document-locked``,
+    ``document-damaged``, and what the reader of the result raises."""
     media_type = choose.media_type_of(content)
     form = _FORMATS[media_type]
     streams = compound.stream_starts(content) if media_type in (choose.DOC, choose.XLS) else {}
@@ -87,6 +87,8 @@ def read_office(content: bytes, sha256: str) -> Document:
     _demand_sound(content, media_type)
     try:
         made = _converted(content, form)
+    except ProgramTooSlow as slow:
+        raise UnreadableDocument("reader-timeout", str(slow)) from slow
     except ProgramFailed as failed:
         if compound.has_password(streams) or _is_locked_package(content):
             raise UnreadableDocument("document-locked", f"password of a {form.suffix.upper()} file") from None

@@ -37,14 +37,12 @@ _MOST_PRINTED = 1 << 16
 @dataclass(frozen=True, slots=True)
 class Program:
     """A program of the system: its name, what it is for, the packages of Debian and Ubuntu that hold it,
-    the files of which one must be there (a bare name is looked for in ``PATH``), and the shared libraries
-    that must all be."""
+    and the files of which one must be there (a bare name is looked for in ``PATH``)."""
 
     name: str
     reads: str
     packages: tuple[str, ...]
     files: tuple[str, ...]
-    libraries: tuple[str, ...] = ()
 
     @property
     def is_switched_off(self) -> bool:
@@ -52,8 +50,8 @@ class Program:
         return self.name in os.environ.get(WITHOUT, "").replace(",", " ").split()
 
     def found(self) -> str | None:
-        """Where it is, or ``None`` where it, or a library it needs, is not there or it is switched off."""
-        if self.is_switched_off or not all(map(_is_library, self.libraries)):
+        """Where it is, or ``None`` where it is not there or is switched off."""
+        if self.is_switched_off:
             return None
         for file in self.files:
             found = file if "/" in file and Path(file).exists() else shutil.which(file)
@@ -77,7 +75,7 @@ LIBREOFFICE = Program(
 TESSERACT = Program(
     "tesseract-ocr-tha",
     "PDF (scan), PNG, JPEG, TIFF",
-    ("tesseract-ocr", "tesseract-ocr-tha", "libgl1", "libxcb1"),
+    ("tesseract-ocr", "tesseract-ocr-tha"),
     tuple(
         str(Path(folder) / "tha.traineddata")
         for folder in (
@@ -87,18 +85,8 @@ TESSERACT = Program(
             "/usr/share/tessdata",
         )
     ),
-    # What the wheel of OpenCV takes from the system.
-    ("libGL.so.1", "libxcb.so.1", "libgthread-2.0.so.0"),
 )
 PROGRAMS = (LIBREOFFICE, TESSERACT)
-
-
-def _is_library(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
 
 
 def missing() -> str:
@@ -108,6 +96,10 @@ def missing() -> str:
 
 class ProgramFailed(Exception):
     """A program ended badly, was ended at a limit or made too much; the message says which."""
+
+
+class ProgramTooSlow(ProgramFailed):
+    """A program was ended because its time was up; the message says how long it had."""
 
 
 def demand(program: Program) -> str:
@@ -144,7 +136,7 @@ def run(
         if code == start_again and code != 0:
             code = _run_once(command, folder, until, limits, environment, printed)
         if code is None:
-            raise ProgramFailed(f"{name}: {seconds:g} s")
+            raise ProgramTooSlow(f"{seconds:g} s")
         if code != 0:
             raise ProgramFailed(f"{name}: exit code {code}")
         printed.seek(0)
@@ -202,7 +194,6 @@ def _load_libc() -> Any:
     """The system's own calls, looked up before any fork; ``None`` where it is not Linux."""
     if sys.platform != "linux":
         return None
-    import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
     # Without their names a process that has just been forked would look them up.

@@ -16,9 +16,10 @@ from transforms.read.web_words import CellWords
 _MOST_CELLS, _MOST_COLUMNS = 2_000_000, 5_000
 #: Tables in tables in tables: from here on they lay out a page.
 _MOST_NESTED = 20
+#: A table in a cell with so many columns is one of its own.
+_FEWEST_COLUMNS = 3
 #: A row with a cell of so many lines, in a table that has no other row and few columns, is a page beside its
 #: menu.
-_FEWEST_COLUMNS = 3
 _LINES_OF_A_PAGE, _COLUMNS_OF_A_PAGE = 8, 3
 
 

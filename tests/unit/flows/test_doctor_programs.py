@@ -1,4 +1,3 @@
-import subprocess
 import sys
 from pathlib import Path
 
@@ -101,14 +100,3 @@ def test_libraries_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not found.ok
     assert "no_such_module" in found.said_th
     assert found.said_en.endswith("make setup")
-
-
-def test_pictures_wait_where_a_library_of_the_system_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = '{"cv2": "ImportError: libGL.so.1: cannot open shared object file: No such file or directory"}'
-    monkeypatch.setattr(
-        subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said, stderr="")
-    )
-    (found,) = libraries()
-    assert (found.ok, found.is_there) == (True, False)
-    assert "libGL.so.1" in found.said_en
-    assert found.said_en.endswith(TESSERACT.install_command)

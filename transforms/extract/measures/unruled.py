@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.document import Cell, Document, Paragraph, Place, Row, Table
 from transforms.extract.measures.field_labels import FIELD_ROLES
@@ -120,7 +120,7 @@ class _Gathering:
         number = _NUMBER.match(plain)
         if (label := _label(paragraph, number.end() if number else 0, self._headings)) is not None:
             role, value, start = label
-            self._field(role, value, block, Place(place.line, place.start + start, place.end))
+            self._field(role, value, block, replace(place, start=place.start + start))
             return
         fields = self._labels.fields(text[number.end() :] if number else text)
         if number is not None and not (fields and fields[0].role):
@@ -192,7 +192,7 @@ class _Gathering:
 
     def _fields(self, text: str, block: int, place: Place, offset: int, lead: str | None = None) -> None:
         for one in self._labels.fields(text):
-            where = Place(place.line, place.start + offset + one.start, place.end)
+            where = replace(place, start=place.start + offset + one.start)
             if one.role is not None:
                 self._field(one.role, one.text, block, where)
             elif lead is not None and self._open is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from transforms.document import Cell, Place, Row
+from transforms.document import Cell, Row
 
 _NUMBER = r"[0-9๐-๙]{1,3}(?:[.,]\s?[0-9๐-๙]{1,2})?"
 _TWO_NUMBERS = re.compile(rf"\s*({_NUMBER})\s+({_NUMBER})\s*")
@@ -41,6 +42,6 @@ def _halves(cell: Cell) -> list[Cell]:
         at = cell.raw.find(match[number])
         place = cell.place
         if at >= 0 and place.end > place.start:
-            place = Place(place.line, place.start + at, place.start + at + len(match[number]), place.page)
+            place = replace(place, start=place.start + at, end=place.start + at + len(match[number]))
         halves.append(Cell(match[number], match[number], place))
     return halves

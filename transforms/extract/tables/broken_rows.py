@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.document import Cell, Document, Paragraph, Place, Row, Table
+from transforms.document import Cell, Document, Paragraph, Row, Table
 from transforms.extract.tables.cell_contents import ORDINAL
 from transforms.extract.tables.headings import MONTH_COLUMN, QUARTER_COLUMN, STATUS_COLUMN, HeadingReader
 from transforms.normalize.digits import to_arabic
@@ -80,7 +80,6 @@ def _joined(parts: Sequence[Row]) -> Row:
     cells = list(parts[0].cells)
     for row in parts[1:]:
         last, first, *rest = cells[-1], *row.cells
-        place = Place(last.place.line, last.place.start, last.place.end, last.place.page)
-        cells[-1] = Cell(f"{last.raw}\n{first.raw}", f"{last.text}{first.text}", place)
+        cells[-1] = Cell(f"{last.raw}\n{first.raw}", f"{last.text}{first.text}", last.place)
         cells += rest
     return replace(parts[0], cells=tuple(cells))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.document import Cell, Place
+from transforms.document import Cell
 from transforms.extract.tables.cell_contents import (
     BOTH,
     INDICATOR,
@@ -269,10 +269,10 @@ def _fitted(cells: Sequence[Cell], width: int) -> tuple[Cell, ...] | None:
 
 
 def _joined(one: Cell, other: Cell) -> Cell:
-    place = Place(one.place.line, one.place.start, max(one.place.end, other.place.end), one.place.page)
+    place = replace(one.place, end=max(one.place.end, other.place.end))
     return Cell(f"{one.raw} {other.raw}", f"{one.text} {other.text}", place)
 
 
 def _part(cell: Cell, start: int, end: int) -> Cell:
     text = cell.text[start:end]
-    return Cell(text, text, Place(cell.place.line, cell.place.start + start, cell.place.end, cell.place.page))
+    return Cell(text, text, replace(cell.place, start=cell.place.start + start))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.document import Cell, Document, Paragraph, Place, Row
+from transforms.document import Cell, Document, Paragraph, Row
 from transforms.extract.tables.headings import HeadingReader
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -60,7 +60,7 @@ def _pieces(block: Paragraph) -> list[tuple[int, Cell]]:
         seen = sum(
             not unicodedata.combining(c) and unicodedata.category(c) != "Mn" for c in raw[: match.start()]
         )
-        place = Place(block.place.line, match.start(), match.end())
+        place = replace(block.place, start=match.start(), end=match.end())
         found.append((seen, Cell(match[0], match[0], place)))
     return found
 

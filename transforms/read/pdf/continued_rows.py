@@ -38,6 +38,7 @@ def join_cut_rows(pages: Sequence[Page]) -> int:
     for page in pages:
         first = page.blocks[0] if page.blocks else None
         if isinstance(first, LaidTable) and above is not None and _same_columns(above, first):
+            first.goes_on = _repeated_heading(above, first) == 0
             joined += _join(above, first)
             if not first.rows:
                 page.blocks.pop(0)
@@ -132,7 +133,7 @@ def _is_certain(signs: Sequence[str], *, unnamed: bool) -> bool:
     cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
     if not nothing and cut + perhaps >= _MANY:
         return cut > 0
-    return cut > 0 and cut + unnamed >= (2 if perhaps or nothing else 1) and cut >= 2 * nothing
+    return cut > 0 and cut + unnamed >= max(1 + bool(perhaps or nothing), (2 - unnamed) * nothing)
 
 
 def _line_height(lines: Sequence[Line], last: Line) -> float:

@@ -62,6 +62,8 @@ class LaidTable:
     columns: tuple[float, ...]
     rows: list[list[LaidCell]]
     row_boxes: list[Box] = field(default_factory=list)
+    #: The rows of the table at the end of the page before, over the break and without a heading of their own.
+    goes_on: bool = False
 
 
 Block = Line | LaidTable

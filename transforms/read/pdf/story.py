@@ -89,7 +89,11 @@ class Story:
             self.last_line += 1
             cells = grid.row(self._cells(page, laid))
             rows.append(Row(tuple(cells), self.place_of(Place(self.last_line, page=page, box=box), ())))
-        self.blocks.append(Table(tuple(rows)))
+        last = self.blocks[-1] if self.blocks else None
+        if table.goes_on and isinstance(last, Table):
+            self.blocks[-1] = Table((*last.rows, *rows))
+        else:
+            self.blocks.append(Table(tuple(rows)))
 
     def _cells(self, page: int, laid: Sequence[LaidCell]) -> list[tuple[Cell, int, int]]:
         cells: list[tuple[Cell, int, int]] = []

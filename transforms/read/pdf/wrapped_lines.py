@@ -18,12 +18,12 @@ _BEGINS = re.compile(
     r"\s*(?:[-–•▪●○*✓✗☑☐]|\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2}){0,3}\s?[.)](?![0-9๐-๙])"
     r"|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s|[(\[]\s*[/✓]?\s*[)\]]|[\uf000-\uf0ff])"
 )
-_ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e7f]*$", re.IGNORECASE)
-_ADDRESS_PIECE = re.compile(r"[^/=?&._-]*[/=?&._-]")
-_ADDRESS_REST = re.compile(r"[A-Za-z0-9._~%/=&?#+:@-]+")
+_ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e4f\u0e5a-\u0e7f]*$", re.IGNORECASE)
+_ADDRESS_PIECE = re.compile(r"[/=?&-]?[^/=?&-]*[/=?&-]?")
+_ADDRESS_REST = re.compile(r"[A-Za-z0-9๐-๙._~%/=&?#+:@-]+")
 #: Words before which people write a space, whether the program kept it at the end of the line or not.
 _APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_THAI = re.compile(r"[ก-๎]")
 #: In parts of the size of the letters: what may be left free besides a word, and at most; lines of one
 #: paragraph are not further apart. Letters of another size begin another paragraph.
 _SLACK, _MOST_ROOM, _FARTHEST, _OTHER_SIZE = 0.3, 9.0, 3.2, 1.35
@@ -50,10 +50,12 @@ class TextParagraph:
 
     def is_cut_before(self, line: Line, right: float) -> bool:
         """Whether there was no room behind its last line for what begins ``line``, wherever that stands."""
-        if _BEGINS.match(line.text):
+        in_address = _ADDRESS_END.search(self.text) is not None
+        begins = _BEGINS.match(line.text)
+        if begins and not (in_address and line.text[begins.end() : begins.end() + 1].isalnum()):
             return False
         last = self.lines[-1]
-        room = right - last.box[2] - _SLACK * last.size
+        room = right - last.box[2] - (0.0 if in_address else _SLACK * last.size)
         if room < 0:
             return True
         if room > _MOST_ROOM * last.size:
@@ -81,9 +83,8 @@ class TextParagraph:
             return ""
         if _APART.match(following):
             return " "
-        if _THAI.match(last) or _THAI.match(first):
-            return ""
-        return "" if last in "-/" else " "
+        # Programs part words of Thai only: beside a digit or a Latin letter the line was broken at a space.
+        return "" if last in "-/" or (_THAI.match(last) and _THAI.match(first)) else " "
 
 
 def paragraphs_of(lines: Iterable[Line], right: float) -> list[TextParagraph]:

@@ -47,7 +47,11 @@ LEAST_SURE = 0.9
 _LONE = 0.98
 #: What is counted as ink, and how slanted glyphs are: as they are; parted by a darker limit; set upright.
 _ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
+#: A reading so sure of another number speaks against a later attempt.
+_CONTRADICTS = 0.3
 _MOST_CANDIDATES = 3
+#: A bracket or sign that is hardly told from another changes no number.
+_HARMLESS, _TOLD = "()%", 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Glyph:
 @dataclass(frozen=True, slots=True)
 class DigitReading:
     """A number as printed: ``text`` has Thai digits for Thai glyphs and Arabic for Arabic, with
-    ``. , / % -`` and brackets between; ``confidence`` (0 to 1) is that of its least certain glyph;
+    ``. , / % -`` and brackets between; ``confidence`` (0 to 1) is that of its least certain digit;
     ``left`` and ``right`` are its pixels in the picture given, right exclusive."""
 
     text: str
@@ -80,10 +84,15 @@ def read_number(
     """The number in the tight picture of one run, dark on light, height × width; ``None`` where any
     glyph is not plainly a digit or a mark of numbers (each at least as sure as ``least``)."""
     model = model or trained_model()
+    seen: set[str] = set()
     for shift, slant in _ATTEMPTS:
         reading = _whole(gray, model, shift, slant)
-        if reading is not None and reading.confidence >= least and _NUMBER.fullmatch(reading.text):
-            return reading
+        if reading is None or not _NUMBER.fullmatch(reading.text):
+            continue
+        if reading.confidence >= least:
+            return reading if seen <= {reading.text} else None
+        if reading.confidence >= _CONTRADICTS:
+            seen.add(reading.text)
     return None
 
 
@@ -150,7 +159,14 @@ def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> Di
 def _joined(glyphs: Sequence[Glyph], posterior: float) -> DigitReading:
     return DigitReading(
         "".join(glyph.text for glyph in glyphs),
-        min(posterior, *(glyph.confidence for glyph in glyphs)),
+        min(
+            posterior,
+            *(
+                glyph.confidence
+                for glyph in glyphs
+                if glyph.text not in _HARMLESS or glyph.confidence < _TOLD
+            ),
+        ),
         tuple(glyphs),
         glyphs[0].box[0],
         glyphs[-1].box[2],

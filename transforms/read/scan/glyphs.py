@@ -25,6 +25,8 @@ BORDER = STANDARD // 4
 SIDE, CELL, DIRECTIONS = 24, 4, 8
 _MARGIN = 2
 _MOST_PIECES, _WIDEST = 5, 2.1
+#: Pieces with so much paper between them are two glyphs: a digit and its decimal point.
+_APART = 0.1
 _SPECK = 0.09
 _CUT_FROM, _CUT_EDGE, _CUT_DEPTH = 0.62, 0.18, 0.45
 _LARGEST, _SMALLEST = 6.0, 0.1
@@ -111,6 +113,8 @@ def spans_of(shapes: Shapes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     for first in range(len(boxes)):
         left, top, right, bottom = boxes[first]
         for last in range(first, min(first + _MOST_PIECES, len(boxes))):
+            if boxes[last][0] - right > _APART * STANDARD:
+                break
             left, top = min(left, boxes[last][0]), min(top, boxes[last][1])
             right, bottom = max(right, boxes[last][2]), max(bottom, boxes[last][3])
             if last > first and right - left > _WIDEST * STANDARD:

@@ -242,7 +242,7 @@ def test_what_killed_processes_left_is_removed(own_temp: Path) -> None:
 
 def test_too_long_a_conversion_ends(monkeypatch: pytest.MonkeyPatch, own_temp: Path) -> None:
     monkeypatch.setattr(office, "_SECONDS", 0.3)
-    assert reason(rb"{\rtf1 a}").rule == "document-damaged"
+    assert reason(rb"{\rtf1 a}").rule == "reader-timeout"
     assert running(str(own_temp)) == [] and list(own_temp.iterdir()) == []
 
 

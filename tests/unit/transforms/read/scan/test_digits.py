@@ -1,0 +1,197 @@
+"""Numbers are read from their shapes, or refused."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.digits.fonts import fonts_of
+from benchmarks.digits.measure import looks
+from benchmarks.digits.pictures import Look, Shown, random_number, render
+from benchmarks.digits.section import section_in, write_section
+from transforms.read.scan.digit_model import CLASSES, MODEL_FILE, trained_model
+from transforms.read.scan.digits import LEAST_SURE, likeliest_number, read_line, read_number
+
+FONTS = fonts_of(["Laksaman", "Garuda", "Loma", "Norasi"])
+pytestmark = pytest.mark.skipif(
+    len(FONTS) < 4, reason="the Thai fonts are not installed: apt install fonts-thai-tlwg"
+)
+CLEAN = Look(16, 200, blur=0.5, noise=7, jpeg=80, contrast=0.85)
+PLAIN = {
+    family: next(file for file in files if re.fullmatch(family, file.stem)) for family, files in FONTS.items()
+}
+_SAID = "คะแนน ตัวชี้วัด ประจำปีงบประมาณ ดำเนินการแล้ว จังหวัด เทศบาลตำบล การปฏิบัติหน้าที่ คุณภาพ โครงการ ผู้รับบริการ"
+WORDS = _SAID.split()
+
+
+def show(
+    *texts: str, family: str = "Laksaman", look: Look = CLEAN, tight: bool = True, seed: int = 1
+) -> Shown:
+    tokens = [(text, text[0] in "๐๑๒๓๔๕๖๗๘๙0123456789(") for text in texts]
+    return render(tokens, PLAIN[family], look, random.Random(seed), tight=tight)
+
+
+@pytest.mark.parametrize("family", sorted(PLAIN))
+@pytest.mark.parametrize(
+    "number", ["๙๑.๔๐", "๒๕๖๖", "๓๐/๐๙/๒๕๖๗", "๔๕๖๗๘๙", "89.58", "12/01/2567", "๘๗%", "(๔)"]
+)
+def test_a_number_is_read_as_it_is_printed(family: str, number: str) -> None:
+    reading = read_number(show(number, family=family).picture)
+
+    assert reading is not None
+    assert reading.text == number
+    assert LEAST_SURE <= reading.confidence <= 1
+
+
+def test_of_many_numbers_in_worn_print_few_are_refused_and_none_is_another() -> None:
+    rng = random.Random(11)
+    right, wrong = 0, []
+    for _ in range(200):
+        file = rng.choice(FONTS[rng.choice(sorted(FONTS))])
+        number = random_number(rng)
+        picture = render([(number, True)], file, looks(rng)["200 dpi, light noise"], rng, tight=True).picture
+        reading = read_number(picture)
+        right += reading is not None and reading.text == number
+        wrong += [(number, reading.text)] if reading is not None and reading.text != number else []
+
+    assert wrong == []
+    assert right >= 190
+
+
+def test_a_decimal_point_is_neither_lost_nor_found() -> None:
+    texts = ("๙๑.๔๐", "๙๑๔๐", "8.5", "85", "๑๐๐.๐๐", "๑๐๐๐๐")
+
+    assert [reading.text if (reading := read_number(show(text).picture)) else None for text in texts] == [
+        *texts
+    ]
+
+
+@pytest.mark.parametrize("word", ["คะแนน", "ค", "ด", "ต", "จ", "ใ", "ตด", "ดี", "ก", "ง"])
+def test_letters_are_refused(word: str) -> None:
+    shown = render([(word, False)], PLAIN["Laksaman"], CLEAN, random.Random(1), tight=False)
+
+    assert read_number(shown.picture) is None
+
+
+def test_a_number_with_a_letter_in_it_is_refused() -> None:
+    shown = render([("๙๑", True)], PLAIN["Garuda"], CLEAN, random.Random(1), tight=True).picture
+    letter = render([("ก", False)], PLAIN["Garuda"], CLEAN, random.Random(1), tight=False).picture
+    height = min(len(shown), len(letter))
+    columns = np.flatnonzero((letter < 150).any(axis=0))
+    rows = np.flatnonzero((letter < 150).any(axis=1))
+    ink = letter[rows[0] : rows[0] + height, columns[0] - 2 : columns[-1] + 3]
+
+    assert read_number(np.hstack([shown[: len(ink)], ink])) is None
+
+
+def test_pictures_without_a_number_are_refused() -> None:
+    noise = np.random.default_rng(3).integers(0, 255, (40, 120), dtype=np.uint8)
+
+    for picture in (
+        np.full((40, 120), 255, np.uint8),
+        noise,
+        np.zeros((1, 1), np.uint8),
+        np.zeros((0, 9), np.uint8),
+    ):
+        assert read_number(picture) is None
+        assert read_line(picture) == []
+
+
+def test_what_is_not_plain_is_refused_but_known() -> None:
+    """Blurred until the digits run into one another."""
+    worst = Look(10, 72, blur=1.2, noise=25, jpeg=30, contrast=0.5)
+    pictures = [show("๔๖.๘๙", look=worst, seed=seed).picture for seed in range(20)]
+    readings = [read_number(picture) for picture in pictures]
+
+    assert sum(reading is None for reading in readings) >= 10
+    assert all(reading is None or reading.text == "๔๖.๘๙" for reading in readings)
+
+
+def test_glyphs_have_candidates_and_boxes_from_left_to_right() -> None:
+    shown = show("๙๑.๔๐")
+    reading = likeliest_number(shown.picture)
+
+    assert reading is not None
+    assert [glyph.text for glyph in reading.glyphs] == list("๙๑.๔๐")
+    lefts = [glyph.box[0] for glyph in reading.glyphs]
+    assert lefts == sorted(lefts)
+    for glyph, (char, box) in zip(reading.glyphs, shown.glyphs, strict=True):
+        assert glyph.candidates[0][0] == char
+        shares = [share for _, share in glyph.candidates]
+        assert shares == sorted(shares, reverse=True) and sum(shares) <= 1.001
+        assert abs(glyph.box[0] - box[0]) <= 3 and abs(glyph.box[2] - box[2]) <= 3
+    assert reading.confidence <= min(glyph.confidence for glyph in reading.glyphs)
+
+
+def test_a_demand_of_certainty_refuses_more() -> None:
+    picture = show("๙๑.๔๐").picture
+
+    assert read_number(picture, least=0.5) is not None
+    assert read_number(picture, least=1.01) is None
+
+
+def test_numbers_are_found_in_a_line_of_words() -> None:
+    shown = show("คะแนน", "๙๑.๔๐", "จังหวัด", "๒๕๖๖", "โครงการ", tight=False)
+    found = read_line(shown.picture)
+
+    assert [reading.text for reading in found] == ["๙๑.๔๐", "๒๕๖๖"]
+    for reading, (_, box) in zip(found, shown.numbers, strict=True):
+        assert abs(reading.left - box[0]) <= 3 and abs(reading.right - box[2]) <= 3
+
+
+def test_words_hold_no_numbers() -> None:
+    rng = random.Random(4)
+    found = []
+    for _ in range(40):
+        words = [(rng.choice(WORDS), False) for _ in range(5)]
+        file = rng.choice(FONTS[rng.choice(sorted(FONTS))])
+        picture = render(words, file, looks(rng)["200 dpi, light noise"], rng, tight=False).picture
+        found += [reading.text for reading in read_line(picture)]
+
+    assert found == []
+
+
+def test_a_number_of_a_line_is_whole_or_left_out() -> None:
+    rng = random.Random(5)
+    parts = []
+    for _ in range(60):
+        number = random_number(rng)
+        tokens = [(rng.choice(WORDS), False), (number, True), (rng.choice(WORDS), False)]
+        file = rng.choice(FONTS[rng.choice(sorted(FONTS))])
+        picture = render(tokens, file, looks(rng)["200 dpi, light noise"], rng, tight=False).picture
+        readings = [reading.text for reading in read_line(picture)]
+        parts += [(number, readings)] if readings and readings != [number] else []
+
+    assert len(parts) <= 2, parts
+
+
+def test_the_model_is_small_and_of_these_classes() -> None:
+    assert MODEL_FILE.stat().st_size < 500_000
+    assert trained_model().bias2.shape == (len(CLASSES) + 1,)
+
+
+def test_a_model_of_other_classes_is_refused(tmp_path: Path) -> None:
+    with np.load(MODEL_FILE) as arrays:
+        other = dict(arrays)
+    other["about"] = np.array('{"classes": "0123", "families": []}')
+    np.savez(tmp_path / "other.npz", **other)
+
+    with pytest.raises(ValueError, match="train it anew"):
+        trained_model(tmp_path / "other.npz")
+
+
+def test_the_section_is_replaced_and_the_rest_of_the_page_stays(tmp_path: Path) -> None:
+    page = tmp_path / "accuracy.md"
+    page.write_text("# Accuracy\n\nkept\n", encoding="utf-8")
+    write_section(["| first |"], "command", 3, page)
+    write_section(["| second |"], "command", 3, page)
+    text = page.read_text(encoding="utf-8")
+
+    assert text.startswith("# Accuracy\n\nkept\n")
+    assert "| second |" in text and "| first |" not in text
+    assert text.count("## Digits from scans") == 1
+    assert "| second |" in section_in(page)
