@@ -26,12 +26,26 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True, name="parent-watch").start()
 
 
+def be_silent() -> None:
+    """What libraries print about foreign bytes is for nobody; ``PRONGSAI_DEBUG`` lets it through."""
+    if not os.environ.get("PRONGSAI_DEBUG"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+
+
+def resident_megabytes() -> int:
+    """The memory that this process holds now."""
+    return _statm(1) // _MEGABYTE
+
+
 def limit_memory(megabytes: int) -> None:
     """From now on at most so much more address space: what passes it is a :class:`MemoryError`, or the end
-    of the process where a library knows no such thing."""
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    of the process where a library knows no such thing. May be called again: what was taken meanwhile no
+    longer counts."""
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = used + megabytes * _MEGABYTE
+    limit = _statm(0) + megabytes * _MEGABYTE
     if most == resource.RLIM_INFINITY or limit < most:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -44,3 +58,7 @@ def limit_cpu(seconds: int) -> None:
     limit = int(used.ru_utime + used.ru_stime) + 1 + seconds
     if most == resource.RLIM_INFINITY or limit < most:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
+
+
+def _statm(field: int) -> int:
+    return int(Path("/proc/self/statm").read_text().split()[field]) * resource.getpagesize()

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from expectations.rules import OffendingRow
+from flows.batch_result import BatchResult, ReadTask
 from flows.checking import CheckProcess, StoppedByChecks, check_rows, failed_rows, issues_of, verdict
 from flows.collect import collect
 from flows.failed_runs import failed_runs, forget_failed_runs
@@ -28,7 +29,7 @@ from flows.run_request import (
 )
 from flows.settings import language
 from flows.terminal import progress
-from flows.worker_process import BatchResult, ReadTask, WorkerSettings
+from flows.worker_process import WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError

@@ -12,7 +12,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
 
-from flows.process_limits import end_with_parent, limit_cpu, limit_memory
+from flows.process_limits import be_silent, end_with_parent, limit_cpu, limit_memory
 from transforms.document import UnreadableDocument
 from transforms.read import pace
 from transforms.read.package import is_package, members
@@ -120,12 +120,13 @@ class Unpacker:
 def _serve(home: Path, megabytes: int, connection: Connection) -> None:
     """What runs in the process."""
     end_with_parent()
-    limit_memory(megabytes)
+    be_silent()
     archive = Archive(home)
     connection.send(_END)
     with suppress(EOFError, OSError), pace.heard_by(lambda: connection.send(_GOES_ON)):
         while True:
             sha256, source_uri = connection.recv()
+            limit_memory(megabytes)
             limit_cpu(_CPU_SECONDS)
             try:
                 _say_files(archive.read(sha256), source_uri, connection)

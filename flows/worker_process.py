@@ -11,27 +11,24 @@ import io
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
-from operator import attrgetter
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from flows.process_limits import end_with_parent, limit_memory
-from transforms.corrections import Correction
-from transforms.facts import ROW_TYPES, Extraction, document_id_of
-from transforms.read import pace, programs
+from flows.batch_result import BatchResult, ReadTask, results_of, tables_of
+from flows.process_limits import be_silent, end_with_parent, limit_memory, resident_megabytes
+from transforms.facts import Extraction, document_id_of
+from transforms.read import pace
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
-from warehouse.correction_files import corrections_digest
 from warehouse.readings import Readings
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 #: Parts of the limit: when the alarm rings, and when a process is ended that does not even notice it.
 _ALARM = 0.8
@@ -39,24 +36,11 @@ _END = 0.95
 #: A document of many pages may take as many times the limit as it has pages, and at most this many.
 _MOST_PARTS = 60
 _BEGINNING = 1 << 20
+#: A process that holds more than this part of a document's memory when it has read one is replaced.
+_WORN = 0.6
+_THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 #: The first message of a worker.
 READY = -1
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTask:
-    """One document to read: the sha256 of its bytes, the name it came under first, and what people
-    settled about it."""
-
-    sha256: str
-    file_name: str
-    corrections: tuple[Correction, ...] = ()
-
-    def key(self, cache_key: str) -> str:
-        """``cache_key``, and what its corrections add."""
-        if not self.corrections:
-            return cache_key
-        return f"{cache_key} corrected {corrections_digest(self.corrections)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +52,6 @@ class WorkerSettings:
     cache_key: str
     document_seconds: float
     document_megabytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What a batch gave: table name of ``ROW_TYPES`` -> its rows as an Arrow IPC file; ``results`` the
-    same for the store's book-keeping (one row a document). ``broken`` are the documents on which the
-    reading itself broke, with the rule they are set aside by."""
-
-    tables: dict[str, bytes]
-    results: bytes
-    cpu_seconds: float
-    broken: tuple[tuple[str, str], ...]
 
 
 class _TooLong(BaseException):
@@ -97,26 +69,19 @@ class _Worker:
 _worker: _Worker | None = None
 
 
-def waiting_key(cache_key: str) -> str:
-    """The key of a document that waits for a program which is not on this machine: it changes when one is
-    installed, and the document is read again."""
-    return f"{cache_key} without {programs.missing()}"
-
-
 def begin(settings: WorkerSettings) -> None:
     """Get this process ready: reference tables, limits, the watch over its parent."""
     global _worker
     end_with_parent()
-    # One worker a core already; every thread more costs memory. Read when Polars is imported.
-    os.environ["POLARS_MAX_THREADS"] = "1"
+    be_silent()
+    # One worker a core already; every thread more costs memory. Read when these libraries are imported.
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
     from warehouse.reference_files import load_reference
 
     _worker = _Worker(
         settings, load_reference(settings.home), Archive(settings.home), Readings(settings.home)
     )
-    import polars  # noqa: F401  before the memory limit: its address space is not a document's
-
-    limit_memory(settings.document_megabytes)
+    import polars  # noqa: F401  before the first document: it is not to pay for it
 
 
 def serve(settings: WorkerSettings, connection: Connection) -> None:
@@ -126,7 +91,10 @@ def serve(settings: WorkerSettings, connection: Connection) -> None:
     begin(settings)
     connection.send(READY)
     while (tasks := connection.recv()) is not None:
-        connection.send(read_batch(tasks, connection.send))
+        result = read_batch(tasks, connection.send)
+        connection.send(result)
+        if result.is_last:
+            break
 
 
 def read_batch(tasks: Sequence[ReadTask], begins: Callable[[int], None]) -> BatchResult:
@@ -137,6 +105,7 @@ def read_batch(tasks: Sequence[ReadTask], begins: Callable[[int], None]) -> Batc
     extractions: list[Extraction] = []
     seconds: list[float] = []
     broken: dict[str, str] = {}
+    is_last = False
     for position, task in enumerate(tasks):
         begins(position)
         started = time.process_time()
@@ -145,7 +114,11 @@ def read_batch(tasks: Sequence[ReadTask], begins: Callable[[int], None]) -> Batc
         extractions.append(extraction)
         if reason is not None:
             broken[task.sha256] = reason
-    return _result(tasks, extractions, seconds, broken, _worker)
+        is_last = resident_megabytes() > _worker.settings.document_megabytes * _WORN
+        if is_last:
+            break
+    result = _result(tasks[: len(extractions)], extractions, seconds, broken, _worker)
+    return replace(result, is_last=is_last)
 
 
 def set_aside(task: ReadTask, content: bytes, reason: str, detail: str, reference: Reference) -> Extraction:
@@ -165,14 +138,15 @@ def result_of_set_aside(
 ) -> BatchResult:
     """The result of one document that ended its process."""
     extraction = set_aside(task, content, reason, detail, reference)
-    results = _results([task], [0.0], cache_key, {})
-    return BatchResult(_tables([extraction]), results, 0.0, ((task.sha256, reason),))
+    results = results_of([task], [0.0], cache_key, {})
+    return BatchResult(tables_of([extraction]), results, 0.0, ((task.sha256, reason),), 1)
 
 
 def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple[Extraction, str | None]:
     from transforms.report import extract_report
 
     content = b""
+    limit_memory(worker.settings.document_megabytes)
     try:
         content = worker.archive.read(task.sha256)
         alarm = _Alarm(worker.settings.document_seconds, goes_on)
@@ -191,6 +165,7 @@ def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple
         reason, detail = "reader-out-of-memory", f"{worker.settings.document_megabytes} MB"
     except Exception as fault:
         reason, detail = "reader-crashed", _described(fault)
+    limit_memory(worker.settings.document_megabytes)  # to say so takes some too
     return set_aside(task, content, reason, detail, worker.reference), reason
 
 
@@ -255,80 +230,19 @@ def _result(
     worker: _Worker,
 ) -> BatchResult:
     try:
-        tables = _tables(extractions)
+        tables = tables_of(extractions)
     except Exception:
         # Some row does not fit its table: find out whose, the others are kept.
         for index, task in enumerate(tasks):
             try:
-                _tables([extractions[index]])
+                tables_of([extractions[index]])
             except Exception as fault:
                 broken[task.sha256] = "reader-crashed"
                 content = worker.archive.read(task.sha256)
                 extractions[index] = set_aside(
                     task, content, "reader-crashed", _described(fault), worker.reference
                 )
-        tables = _tables(extractions)
+        tables = tables_of(extractions)
     reasons = {extraction.document.sha256: extraction.document.state_reason for extraction in extractions}
-    results = _results(tasks, seconds, worker.settings.cache_key, {**reasons, **broken})
-    return BatchResult(tables, results, sum(seconds), tuple(broken.items()))
-
-
-def _tables(extractions: Sequence[Extraction]) -> dict[str, bytes]:
-    tables: dict[str, bytes] = {}
-    for name in ROW_TYPES:
-        rows: list[object]
-        if name == "documents":
-            rows = [extraction.document for extraction in extractions]
-        else:
-            rows = [row for extraction in extractions for row in getattr(extraction, name)]
-        if rows:
-            tables[name] = _ipc(_frame(name, rows))
-    return tables
-
-
-def _frame(name: str, rows: Sequence[object]) -> pl.DataFrame:
-    import polars as pl
-
-    from warehouse.metadata import polars_schema
-
-    schema = polars_schema(name)
-    columns = {}
-    for field in fields(ROW_TYPES[name]):
-        columns[field.name] = pl.Series(
-            field.name, list(map(attrgetter(field.name), rows)), dtype=schema[field.name], strict=True
-        )
-    return pl.DataFrame(columns)
-
-
-def _results(
-    tasks: Sequence[ReadTask], seconds: Sequence[float], cache_key: str, reasons: Mapping[str, str | None]
-) -> bytes:
-    import polars as pl
-
-    now = datetime.now(UTC).replace(tzinfo=None)
-
-    def key(task: ReadTask) -> str:
-        reason = reasons.get(task.sha256) or ""
-        if reason.startswith("archive-"):
-            return ""  # tried again in every run: the original may be back
-        own = task.key(cache_key)
-        return waiting_key(own) if reason == programs.MISSING else own
-
-    return _ipc(
-        pl.DataFrame(
-            {
-                "sha256": [task.sha256 for task in tasks],
-                "document_id": [document_id_of(task.sha256) for task in tasks],
-                "cache_key": [key(task) for task in tasks],
-                "cpu_seconds": list(seconds),
-                "extracted_at": [now] * len(tasks),
-            },
-            schema_overrides={"extracted_at": pl.Datetime("us"), "cpu_seconds": pl.Float64},
-        )
-    )
-
-
-def _ipc(frame: pl.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    frame.write_ipc(buffer)
-    return buffer.getvalue()
+    results = results_of(tasks, seconds, worker.settings.cache_key, {**reasons, **broken})
+    return BatchResult(tables, results, sum(seconds), tuple(broken.items()), len(tasks))

@@ -9,27 +9,17 @@ for ever.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import resource
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import transforms
-from flows.worker_process import (
-    READY,
-    BatchResult,
-    ReadTask,
-    WorkerSettings,
-    result_of_set_aside,
-    serve,
-    waiting_key,
-)
+from flows.batch_result import BatchResult, ReadTask, waiting_key
+from flows.worker_handle import Worker, WorkerDied
+from flows.worker_process import READY, WorkerSettings, result_of_set_aside
 from transforms.errors import ProngsaiError
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
@@ -37,23 +27,13 @@ from warehouse.archive import Archive, ArchiveDamaged
 #: A batch is as large as is worth a transaction, and small enough that a killed run repeats little.
 BATCH_DOCUMENTS = 200
 BATCH_BYTES = 8 << 20
-#: So long after its limit the process of a document is ended from outside: it ends itself before, unless it
-#: was stopped.
-_PATIENCE = 10.0
-#: What died later than after this part of its limit is not tried once more.
-_SOON = 0.5
-#: From this part of its limit on, a process that ended was too slow, or had too little memory.
-_LATE = 0.9
-_FULL = 0.75
+#: How often the memory of the workers is looked at.
 _LOOK_SECONDS = 0.25
-_START_SECONDS = 120.0
 #: So many workers may end without being at a document before none is started any more.
 _MOST_LOST = 3
 #: From this share of broken documents on, the reading is broken and not the documents.
 _BROKEN_SHARE = 0.5
 _BROKEN_AT_LEAST = 10
-
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(slots=True)
@@ -98,14 +78,14 @@ def extract_all(
     summary = ReadSummary()
     archive = Archive(settings.home)
     waiting = deque(_batches(tasks, archive, workers))
-    readers: list[_Reader] = []
+    readers: list[Worker] = []
     suspects: set[str] = set()
     lost = 0
     try:
         while waiting or any(reader.batch for reader in readers):
             busy = sum(bool(reader.batch) for reader in readers)
             while len(readers) < min(workers, busy + len(waiting)):
-                readers.append(_Reader(settings))
+                readers.append(Worker(settings))
             for reader in readers:
                 if waiting and reader.is_idle:
                     reader.give(waiting.popleft())
@@ -114,7 +94,7 @@ def extract_all(
                 result = None
                 try:
                     result = reader.receive()
-                except _Died as death:
+                except WorkerDied as death:
                     readers.remove(reader)
                     reader.end()
                     if death.position == READY:  # at nothing: ended from outside, or cannot begin
@@ -136,116 +116,25 @@ def extract_all(
                     waiting.extendleft(part for part in reversed(parts) if part)
                 if result is None:
                     continue
+                if result.is_last:
+                    readers.remove(reader)
+                    reader.end()
+                if rest := batch[result.documents :]:
+                    waiting.appendleft(rest)
                 save(result)
-                summary.documents += len(batch)
+                summary.documents += result.documents
                 summary.cpu_seconds += result.cpu_seconds
                 summary.broken.update(result.broken)
                 _demand_sound(summary)
                 if progress is not None:
-                    progress(len(batch))
+                    progress(result.documents)
     finally:
         for reader in readers:
             reader.end()
     return summary
 
 
-class _Died(Exception):
-    """A worker ended while it was at the document at ``position`` of its batch; ``READY``: at none.
-    ``is_doubtful``: it may have been ended from outside."""
-
-    def __init__(self, position: int, reason: str, detail: str, *, is_doubtful: bool = False) -> None:
-        super().__init__(detail)
-        self.position = position
-        self.reason = reason
-        self.detail = detail
-        self.is_doubtful = is_doubtful
-
-
-class _Reader:
-    """A worker process and what it is at. ``batch`` is empty while it starts or waits for one."""
-
-    def __init__(self, settings: WorkerSettings) -> None:
-        self._limit = settings.document_seconds
-        self._megabytes = settings.document_megabytes
-        self.connection, theirs = _SPAWN.Pipe()
-        self._process: SpawnProcess = _SPAWN.Process(target=serve, args=(settings, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
-        self.batch: list[ReadTask] = []
-        self._is_ready = False
-        self._position = READY
-        self._since = time.monotonic()
-        self._space_at_first = self._space = 0
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether it waits for a batch."""
-        return self._is_ready and not self.batch
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it has not been heard of for longer than any document may take."""
-        allowed = self._limit + _PATIENCE if self._is_ready else _START_SECONDS
-        return not self.is_idle and time.monotonic() - self._since > allowed
-
-    def give(self, batch: list[ReadTask]) -> None:
-        """Hand it a batch."""
-        self.batch, self._position, self._since = batch, READY, time.monotonic()
-        with suppress(OSError):  # it died while it waited: heard of when it is listened to
-            self.connection.send(batch)
-
-    def receive(self) -> BatchResult | None:
-        """What it says: the result of its batch, or ``None`` when it has only gone on. Raises
-        :class:`_Died` where it is no more."""
-        try:
-            if self.is_overdue and not self.connection.poll():
-                self._process.kill()
-            said: BatchResult | int = self.connection.recv()
-        except (OSError, EOFError):
-            raise self._death() from None
-        now = time.monotonic()
-        if isinstance(said, int):
-            if not self._is_ready:
-                self._space_at_first = self._address_space()
-            self._is_ready, self._position, self._since, self._space = True, said, now, 0
-            return None
-        self.batch, self._position = [], READY
-        return said
-
-    def look(self) -> None:
-        """See how much memory it has taken: when it dies of it, nobody can say any more."""
-        if self._position != READY:
-            self._space = max(self._space, self._address_space() - self._space_at_first)
-
-    def _address_space(self) -> int:
-        """Megabytes; 0 where the process is no more."""
-        with suppress(OSError, IndexError):
-            pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[0]
-            return int(pages) * resource.getpagesize() >> 20
-        return 0
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        self._process.kill()
-        self._process.join()
-        self.connection.close()
-
-    def _death(self) -> _Died:
-        self._process.join(5)
-        taken = time.monotonic() - self._since
-        if self._position != READY and taken >= self._limit * _LATE:
-            return _Died(self._position, "reader-timeout", f"{self._limit:g} s")
-        if self._space >= self._megabytes * _FULL:
-            return _Died(self._position, "reader-out-of-memory", f"{self._megabytes} MB")
-        return _Died(
-            self._position,
-            "reader-crashed",
-            f"exit code {self._process.exitcode}",
-            is_doubtful=taken < self._limit * _SOON,
-        )
-
-
-def _heard(readers: Sequence[_Reader]) -> list[_Reader]:
+def _heard(readers: Sequence[Worker]) -> list[Worker]:
     """The workers that have something to say, or are to be asked why they do not."""
     ready = set(wait([reader.connection for reader in readers], timeout=_LOOK_SECONDS))
     for reader in readers:
@@ -254,7 +143,7 @@ def _heard(readers: Sequence[_Reader]) -> list[_Reader]:
 
 
 def _ended_its_worker(
-    culprit: ReadTask, death: _Died, reference: Reference, archive: Archive, key: str
+    culprit: ReadTask, death: WorkerDied, reference: Reference, archive: Archive, key: str
 ) -> BatchResult:
     """The result of the document that ended its worker: set aside."""
     content = b""

@@ -32,8 +32,8 @@ WORDINGS: dict[str, Callable[[bytes], bytes]] = {
     "thai": wording.thai_digits,
     "ticked": wording.ticked,
 }
-#: A document may take so long a page, and so much memory: as in a run.
-_SECONDS, _MEGABYTES = 20.0, 1024
+#: A page that takes longer hangs (of the clock, on a machine that does other things too); memory as in a run.
+_SECONDS, _MEGABYTES = 120.0, 1024
 _reference: Reference | None = None
 
 

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 import transforms
-from flows.worker_process import BatchResult, ReadTask, WorkerSettings
+from flows.batch_result import BatchResult, ReadTask
+from flows.worker_process import WorkerSettings
 from flows.workers import cache_key, extract_all
 from transforms.errors import ProngsaiError
 from transforms.reference import Reference
@@ -41,6 +42,8 @@ def with_faults(content, *others):
         full = bytearray(900 << 20)
         time.sleep(1)
         os.abort()
+    if content.startswith(b"KEEP"):
+        report.kept = [*getattr(report, "kept", ()), b"x" * (700 << 20)]
     if content.startswith(b"LATE"):
         time.sleep(2.2)
         os.abort()
@@ -168,6 +171,20 @@ def test_a_library_that_ends_for_want_of_memory_is_told_so(
     summary = extract_all([fill, good], settings, bundled, saved, 1)
     assert summary.broken == {fill.sha256: "reader-out-of-memory"}
     assert good.sha256 not in saved.reasons()
+
+
+@pytest.mark.usefixtures("_with_faults")
+def test_memory_that_one_document_leaves_taken_is_not_that_of_the_next(
+    settings: WorkerSettings, archived: Callable[[bytes], ReadTask], bundled: Reference
+) -> None:
+    tasks = [archived(b"%s %d" % (b"KEEP" if number % 3 == 0 else b"good", number)) for number in range(8)]
+    saved = Saved()
+    counted: list[int] = []
+    summary = extract_all(tasks, settings, bundled, saved, 1, counted.append)
+    assert summary.broken == {}
+    assert (summary.documents, sum(counted)) == (8, 8)
+    assert set(saved.table("documents")["sha256"]) == {task.sha256 for task in tasks}
+    assert sorted(counted) == [1, 1, 1, 1, 2, 2]  # batches of two, two of them cut after their first document
 
 
 @pytest.mark.usefixtures("_with_faults")

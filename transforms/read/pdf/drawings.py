@@ -154,7 +154,7 @@ def _add_subpath(
     )
     smallest, largest = _SMALL_SQUARE
     if smallest <= width <= largest and smallest <= height <= largest and 0.75 < width / height < 1.34:
-        if upright and (closed or points[0] == points[-1]) and 4 <= len(points) <= 6:
+        if upright and stroked and (closed or points[0] == points[-1]) and 4 <= len(points) <= 6:
             found.squares.append(box)
             return
         found.strokes.append(box)
@@ -181,18 +181,7 @@ def _ruling(box: Box, *, level: bool) -> Ruling:
     return Ruling(False, (left + right) / 2, top, bottom)
 
 
-def drawn_boxes(found: Drawings) -> list[tuple[Box, bool]]:
-    """The small squares, each once, and whether something is drawn inside them: boxes to be ticked."""
-    boxes: list[tuple[Box, bool]] = []
-    for square in found.squares:
-        if any(_overlap(square, other) > 0.5 for other, _ in boxes):
-            continue
-        ticked = any(_overlap(stroke, square) > 0.5 for stroke in found.strokes)
-        boxes.append((square, ticked))
-    return boxes
-
-
-def _overlap(inner: Box, outer: Box) -> float:
+def share_inside(inner: Box, outer: Box) -> float:
     """The share of ``inner`` that lies in ``outer``."""
     width = min(inner[2], outer[2]) - max(inner[0], outer[0])
     height = min(inner[3], outer[3]) - max(inner[1], outer[1])

@@ -77,6 +77,8 @@ class Page:
     width: float
     height: float
     blocks: list[Block]
+    #: Where links are, and their addresses.
+    links: list[tuple[Box, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:

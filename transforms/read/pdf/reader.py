@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium
 
 from transforms.document import Document, ReaderNote, UnreadableDocument
 from transforms.read import pace, programs
+from transforms.read.pdf.aligned_tables import aligned_tables
+from transforms.read.pdf.annotations import annotation_glyphs, form_of, links_on
 from transforms.read.pdf.continued_rows import join_cut_rows
 from transforms.read.pdf.drawings import drawings
 from transforms.read.pdf.glyphs import page_glyphs
@@ -23,6 +25,8 @@ from transforms.read.pdf.running_lines import without_running_lines
 from transforms.read.pdf.story import Story
 from transforms.read.pdf.stream_sizes import refuse_bombs
 from transforms.read.pdf.symbol_fonts import SymbolFonts
+from transforms.read.pdf.text_lines import Line
+from transforms.read.pdf.tick_squares import with_drawn_boxes
 
 READER = "pdf"
 MEDIA_TYPE = "application/pdf"
@@ -36,8 +40,8 @@ def read_pdf(content: bytes, sha256: str) -> Document:
     ``document-too-large``, ``empty-file``, ``program-missing`` where a page is a picture and what reads
     pictures is not installed."""
     refuse_bombs(content)
-    with opened(content) as document:
-        reading = _Reading(document)
+    with opened(content) as document, form_of(document) as form:
+        reading = _Reading(document, form)
         reading.read()
     return reading.document(content, sha256)
 
@@ -47,6 +51,7 @@ class _Reading:
     """The pages of one file while they are read, by their numbers from 1."""
 
     file: Any
+    form: Any
     pages: dict[int, Page] = field(default_factory=dict)
     unsound: list[int] = field(default_factory=list)
     pictures: dict[int, Callable[[Box], Box]] = field(default_factory=dict)
@@ -77,7 +82,14 @@ class _Reading:
         drawn = drawings(page, frame)
         with text_page_of(page) as text_page:
             glyphs = page_glyphs(text_page, frame, SymbolFonts(), drawn.covered_texts)
-        laid = Page(number, frame.width, frame.height, laid_out(glyphs.seen, ruled_tables(drawn.rulings)))
+        seen = with_drawn_boxes(glyphs.seen, drawn) + annotation_glyphs(page, frame, self.form)
+        tables = ruled_tables(drawn.rulings)
+        blocks = laid_out(seen, tables)
+        aligned = aligned_tables([block for block in blocks if isinstance(block, Line)], drawn.rulings)
+        if aligned:
+            blocks = laid_out(seen, [*tables, *aligned])
+        laid = Page(number, frame.width, frame.height, blocks)
+        laid.links = links_on(self.file, page, frame)
         self.pages[number] = laid
         if needs_picture(laid.text, glyphs, drawn, frame):
             self.unsound.append(number)

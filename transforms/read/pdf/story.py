@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from transforms.document import Cell, Paragraph, Place, Row, Table
+from transforms.normalize.digits import to_arabic
 from transforms.read.cell_html import text_of
 from transforms.read.pdf.page_frame import Box, union
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
 from transforms.read.pdf.text_lines import Line
 from transforms.read.pdf.wrapped_lines import TextParagraph, paragraphs_of
 from transforms.read.span_grid import SpanGrid
+
+_UNSAFE = re.compile(r"[\s\"'<>]")
 
 
 def cleaned(text: str) -> str:
@@ -28,6 +32,7 @@ class Story:
         self.last_line = 0
         #: The last paragraph of the page before, where it may go on: its page and where its text may end.
         self._open: tuple[int, TextParagraph, float] | None = None
+        self._links: dict[int, list[tuple[Box, str]]] = {}
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Adds lines that stand by themselves, each with its page."""
@@ -36,6 +41,8 @@ class Story:
 
     def add_page(self, page: Page) -> None:
         """Adds what stands on ``page``."""
+        if page.links:
+            self._links[page.number] = page.links
         right = max((block.box[2] for block in page.blocks), default=0.0)
         for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
             if is_line:
@@ -75,7 +82,22 @@ class Story:
             first = paragraph.lines[0].baseline
             box = union([line.box for line in paragraph.lines if line.baseline >= first])
             place = Place(self.last_line, 0, len(paragraph.text), page=page, box=box)
-            self.blocks.append(Paragraph(paragraph.text, text, self.place_of(place, paragraph.lines)))
+            raw = paragraph.text + self._addresses(page, text, paragraph.lines)
+            self.blocks.append(Paragraph(raw, text, self.place_of(place, paragraph.lines)))
+
+    def _addresses(self, page: int, text: str, lines: Sequence[Line]) -> str:
+        """The addresses of links on the lines, as a tag has them; none that the text itself says."""
+        said = to_arabic("".join(text.split()))
+        found: dict[str, None] = {}
+        for box, address in self._links.get(page, ()):
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            here = any(
+                line.box[0] - 1 <= x <= line.box[2] + 1 and line.box[1] - 3 <= y <= line.box[3] + 3
+                for line in lines
+            )
+            if here and address.rstrip("/") not in said:
+                found[address] = None
+        return "".join(f'<a href="{_UNSAFE.sub("", address)}">' for address in found)
 
     def place_of(self, place: Place, lines: Sequence[Line]) -> Place:
         """The place of what ``lines`` say (none: of a row). A page that was a picture has more to say of
@@ -100,10 +122,12 @@ class Story:
         start = 0
         for cell in laid:
             raw = cell.text
+            text = cleaned(raw)
             end = start + len(raw)
+            raw += self._addresses(page, text, cell.lines)
             place = Place(self.last_line, start, end, page=page, box=cell_box(cell))
             place = self.place_of(place, cell.all_lines)
-            cells.append((Cell(raw, cleaned(raw), place), cell.columns, cell.rows))
+            cells.append((Cell(raw, text, place), cell.columns, cell.rows))
             start = end + 1
         return cells
 

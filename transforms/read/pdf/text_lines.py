@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from transforms.read.pdf.glyphs import Glyph
 from transforms.read.pdf.page_frame import Box, union
@@ -19,7 +20,7 @@ from transforms.read.pdf.thai_marks import mended
 #: columns, a step of the pen that begins another run.
 _SAME_LINE = 0.45
 _SPACE = 0.22
-_COLUMN = 1.6
+_COLUMN = 0.6
 _STEP_BACK, _STEP_ON = 0.6, 0.9
 #: A mark whose middle is so far left on a letter may stand on the one before, in parts of its width.
 _BESIDE = 0.12
@@ -50,6 +51,12 @@ class Line:
     def text(self) -> str:
         """The pieces with as many spaces between them as have room."""
         return " ".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def widest_gap(self) -> float:
+        """The widest gap between its pieces, in sizes of its letters."""
+        gaps = (after.box[0] - before.box[2] for before, after in pairwise(self.pieces))
+        return max(gaps, default=0.0) / max(self.size, 0.1)
 
     def width_of(self, count: int) -> float:
         """How wide the first ``count`` characters are."""
@@ -197,7 +204,9 @@ def _line(runs: list[list[Glyph]], direction: int) -> Line | None:
         Piece(mended("".join(text)), _shown(union(box), direction))
         for text, box in zip(pieces, boxes, strict=True)
     ]
-    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _reaches(ordered))
+    return Line(
+        texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _reaches(ordered), widest_gap=widest
+    )
 
 
 def _reaches(glyphs: Sequence[Glyph]) -> tuple[float, ...]:

@@ -24,6 +24,8 @@ _ADDRESS_REST = re.compile(r"[A-Za-z0-9๐-๙._~%/=&?#+:@-]+")
 #: Words before which people write a space, whether the program kept it at the end of the line or not.
 _APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
 _THAI = re.compile(r"[ก-๎]")
+#: A gap that parts columns, in sizes of the letters; of how many pieces a line is no running text.
+_COLUMNS, _MOST_PIECES = 1.6, 2
 #: In parts of the size of the letters: what may be left free besides a word, and at most; lines of one
 #: paragraph are not further apart. Letters of another size begin another paragraph.
 _SLACK, _MOST_ROOM, _FARTHEST, _OTHER_SIZE = 0.3, 9.0, 3.2, 1.35
@@ -39,7 +41,7 @@ class TextParagraph:
     def goes_on_with(self, line: Line, right: float) -> bool:
         """Whether ``line`` below is the rest of it; ``right`` is where text may end."""
         last = self.lines[-1]
-        if len(last.pieces) > 1 and len(line.pieces) > 1:
+        if last.widest_gap > _COLUMNS and (line.widest_gap > _COLUMNS or len(last.pieces) > _MOST_PIECES):
             return False
         size = max(last.size, 1.0)
         if line.baseline - last.baseline > _FARTHEST * size or line.baseline < last.baseline:

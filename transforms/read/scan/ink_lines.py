@@ -21,9 +21,10 @@ Numbers = NDArray[np.int32]
 #: In pixels at 200 an inch: what is smaller is dust; letters are so high.
 _DUST_AREA, _DUST_SIDE = 6, 3
 _LETTERS = (9, 130)
-#: In parts of the height of letters without marks: what is a letter and no mark, how far two lines are
-#: apart at least, how far a mark is from its letter.
-_LETTER, _TALLEST, _PITCH, _MARK_REACH = 0.7, 2.3, 1.15, 0.75
+#: In parts of the height of letters without marks: what is a letter and no mark, how far a mark is from its
+#: letter, and how far the baseline of another line is above and below at least: two marks may stand upon
+#: each other above a letter.
+_LETTER, _TALLEST, _MARK_REACH, _PITCH_UP, _PITCH_DOWN = 0.7, 2.3, 0.95, 1.5, 1.15
 #: Paper around a line that is read.
 _PAPER = 6
 _MOST_SHAPES = 40_000
@@ -100,7 +101,7 @@ def _lines_of_one_size(shapes: Shapes, within: Numbers) -> tuple[list[InkLine], 
         on_line = seeds & (np.abs(bottoms - baseline) <= 0.3 * size)
         own = float(np.median(heights[on_line])) if on_line.any() else size
         found.append((baseline, own))
-        near = (bottoms > baseline - _PITCH * max(own, size)) & (bottoms < baseline + _PITCH * size)
+        near = (bottoms > baseline - _PITCH_UP * max(own, size)) & (bottoms < baseline + _PITCH_DOWN * size)
         free &= ~(near | (np.abs(bottoms - baseline) <= 0.3 * size))
     found.sort()
     baselines = np.array([baseline for baseline, _ in found], np.float64)

@@ -25,6 +25,8 @@ Picture = NDArray[np.uint8]
 _UPRIGHT, _LINES_THAT_TELL = 80.0, 6
 #: Below this a line is no text: a stamp, a signature, a drawing, letters of another script.
 _NO_TEXT = 45.0
+#: In heights of letters: what is no wider is a speck or a stroke of a pen, nothing that is missed.
+_SMALL = 3.0
 #: A table of one cell is a frame around text.
 _FEWEST_CELLS = 2
 
@@ -45,11 +47,9 @@ class LaidScan:
 
 def laid_scan(image: Picture, *, dpi: float, number: int) -> LaidScan:
     """The page ``number`` in ``image`` (height × width, gray) with ``dpi`` pixels an inch."""
-    best = _Inked(image, dpi, 1 if lies_on_its_side(image) else 0)
+    best = _Inked(image, dpi, 0)
     if (sure := best.confidence()) < _UPRIGHT:
-        for quarters in (0, 2, 1, 3):
-            if quarters == best.quarters:
-                continue
+        for quarters in (1, 3, 2) if lies_on_its_side(image) else (2, 1, 3):
             other = _Inked(image, dpi, quarters)
             if (confidence := other.confidence()) > sure:
                 best, sure = other, confidence
@@ -59,10 +59,9 @@ def laid_scan(image: Picture, *, dpi: float, number: int) -> LaidScan:
 
 
 class _Inked:
-    """The ink of a page turned by some quarters: its tables, its lines, not yet read."""
+    """The ink of a page turned by some quarters: its tables and its lines, read when asked for."""
 
     def __init__(self, image: Picture, dpi: float, quarters: int) -> None:
-        self.quarters = quarters
         self.picture = page_picture(image, dpi, quarters=quarters)
         rulings, mask = printed_rulings(self.picture)
         self.tables = [table for table in ruled_tables(rulings) if len(table.cells) >= _FEWEST_CELLS]
@@ -73,25 +72,33 @@ class _Inked:
         self.lines: dict[tuple[int, int], list[InkLine]] = {
             home: ink_lines(self.shapes, within) for home, within in _by_home(self.shapes, self.tables)
         }
+        self._read: dict[int, ScannedLine | None] = {}
 
     def confidence(self) -> float:
         """How sure the recognizer is of some of the longest lines; of a page without any, quite."""
         longest = sorted(
             (line for lines in self.lines.values() for line in lines), key=lambda line: -len(line.shapes)
         )[:_LINES_THAT_TELL]
-        read = [read_ink_line(self.picture, self.shapes, line, ()) for line in longest]
+        read = [self._line(line) for line in longest]
         return float(np.median([line.confidence if line else 0.0 for line in read])) if read else 100.0
 
+    def _line(self, line: InkLine) -> ScannedLine | None:
+        if id(line) not in self._read:
+            found = read_ink_line(self.picture, self.shapes, line, boxes_on(line, self.boxes))
+            self._read[id(line)] = found
+        return self._read[id(line)]
+
     def read(self, number: int) -> LaidScan:
+        """All of it, as page ``number``."""
         read: dict[tuple[int, int], list[Line]] = defaultdict(list)
         left_out = 0
         for home, lines in self.lines.items():
             for line in lines:
-                found = read_ink_line(self.picture, self.shapes, line, boxes_on(line, self.boxes))
-                if found is None or found.confidence < _NO_TEXT:
-                    left_out += 1
-                else:
+                found = self._line(line)
+                if found is not None and found.confidence >= _NO_TEXT:
                     read[home].append(found)
+                elif line.box[2] - line.box[0] > _SMALL * line.height:
+                    left_out += 1
         blocks: list[Block] = list(read[_OUTSIDE])
         for at, table in enumerate(self.tables):
             laid = laid_table(table, {cell: lines for (of, cell), lines in read.items() if of == at})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,10 +9,18 @@ import numpy as np
 from transforms.read.pdf.text_lines import Piece
 from transforms.read.pdf.thai_marks import mended
 from transforms.read.scan.ink_lines import InkLine, Shapes, line_origin, line_picture
-from transforms.read.scan.line_words import LinePicture, Word, line_shapes, part_picture, words_of
+from transforms.read.scan.latin_words import code_word, latin_part, latin_word
+from transforms.read.scan.line_words import LinePicture, Word, line_shapes, words_of
 from transforms.read.scan.page_picture import POINTS, PagePicture
-from transforms.read.scan.printed_numbers import NUMBER, read_numbers
-from transforms.read.scan.recognizer import Symbol, symbols_of
+from transforms.read.scan.printed_numbers import (
+    DIGIT,
+    NUMBER,
+    STRANGE,
+    numbers_in,
+    plain_digits,
+    whole_number,
+)
+from transforms.read.scan.recognizer import symbols_of
 from transforms.read.scan.scanned_story import ScannedLine
 from transforms.read.scan.tick_boxes import TickBox
 
@@ -21,12 +28,9 @@ from transforms.read.scan.tick_boxes import TickBox
 _FONT = 2.0
 #: Of the words of a line: so far apart they are columns, in sizes of the font.
 _COLUMN = 1.6
-#: What is read in letters that are not Thai, or so unsure, may be Latin; that must be surer.
-_UNSURE, _LATIN_SURE = 75.0, 45.0
-_NOT_THAI = re.compile(r"[^\u0e00-\u0e7f]")
-_LATIN = re.compile(r"[(\[\"'“]{0,2}[A-Za-z][A-Za-z0-9 &./:@_'’+,-]*[)\]\"'”.,]{0,3}|[A-Za-z]{1,2}[0-9]{1,2}")
-_TWO_LETTERS = re.compile(r"[A-Za-z].*[A-Za-z]|[A-Za-z][0-9]")
 _THAI = "tha"
+#: The letter of a code and its number are often of two fonts, with a gap between (in heights of letters).
+_CODE_LETTERS, _CODE_GAP = frozenset("eEiI"), 0.9
 #: So many letters of a line tell how wide its first word is.
 _MOST_REACHES = 60
 
@@ -52,6 +56,11 @@ def read_ink_line(
         confidence = float(np.mean([symbol.confidence for symbol in symbols])) if symbols else 0.0
         for word in words_of(seen, symbols):
             text = _word_text(seen, word, unconfirmed)
+            if text and words and words[-1][2] in _CODE_LETTERS and text[0].isdigit():
+                before, end, letter = words[-1]
+                if word.left - end <= _CODE_GAP * line.height:
+                    words[-1] = before, word.right, letter + text
+                    continue
             if text:
                 words.append((word.left, word.right, text))
     if not words:
@@ -74,59 +83,33 @@ def _of_boxes(
 
 def _word_text(line: LinePicture, word: Word, unconfirmed: list[str]) -> str:
     """The text of a word; its numbers that are not confirmed are added to ``unconfirmed``."""
+    number = whole_number(line, word)
+    if number is not None:
+        if number.unconfirmed:
+            unconfirmed += NUMBER.findall(number.text)
+        return number.text
+    latin = latin_word(line, word)
+    if latin is not None:
+        unconfirmed += NUMBER.findall(latin)
+        return latin
+    code = code_word(line, word) if DIGIT.search(word.text) or STRANGE.search(word.text) else None
+    if code is not None:
+        if plain_digits(code[1]) != plain_digits(word.text[1:]):
+            unconfirmed.append(code[1])
+        return "".join(code)
     texts = [symbol.text for symbol in word.symbols]
-    numbers = read_numbers(line, word)
-    taken = np.zeros(len(texts), bool)
-    for number in numbers:
-        taken[number.first : number.last] = True
-    for first, last in _not_thai(word.symbols):
-        plain = any(number.plain for number in numbers if first <= number.first < last)
-        latin = None if plain else _latin(line, word, first, last)
-        if latin is not None:
-            numbers = [number for number in numbers if not first <= number.first < last]
-            texts[first:last] = [latin, *[""] * (last - first - 1)]
-            unconfirmed += NUMBER.findall(latin)
-    if not texts and numbers:
-        texts = [""]
-    for number in numbers:
-        texts[number.first : max(number.last, number.first + 1)] = [
-            number.text,
-            *[""] * max(0, number.last - number.first - 1),
-        ]
+    part = latin_part(line, word)
+    if part is not None:
+        first, last, latin = part
+        texts[first:last] = [latin, *[""] * (last - first - 1)]
+        unconfirmed += NUMBER.findall(latin)
+    for number in numbers_in(line, word):
+        if part is not None and number.first < part[1] and number.last > part[0]:
+            continue
+        texts[number.first : number.last] = [number.text, *[""] * (number.last - number.first - 1)]
         if number.unconfirmed:
             unconfirmed += NUMBER.findall(number.text)
     return mended("".join(texts)).strip()
-
-
-def _not_thai(symbols: Sequence[Symbol]) -> list[tuple[int, int]]:
-    """First and last (exclusive) of symbols that may be Latin letters in truth: more than digits."""
-    runs: list[tuple[int, int]] = []
-    for at, symbol in enumerate(symbols):
-        if not _NOT_THAI.match(symbol.text) and symbol.confidence >= _UNSURE:
-            continue
-        if runs and runs[-1][1] == at:
-            runs[-1] = runs[-1][0], at + 1
-        else:
-            runs.append((at, at + 1))
-    return [
-        (first, last)
-        for first, last in runs
-        if last - first > 1 and not all(symbol.text.isdigit() for symbol in symbols[first:last])
-    ]
-
-
-def _latin(line: LinePicture, word: Word, first: int, last: int) -> str | None:
-    picture = part_picture(line, word, first, last)
-    if picture is None or picture.shape[1] < picture.shape[0]:
-        return None
-    padded = np.pad(picture, 6, constant_values=255)
-    read = symbols_of(padded, "eng")
-    text = "".join(symbol.text for symbol in read)
-    if not _LATIN.fullmatch(text) or not _TWO_LETTERS.search(text):
-        return None
-    sure = float(np.mean([symbol.confidence for symbol in read]))
-    before = float(np.mean([symbol.confidence for symbol in word.symbols[first:last]]))
-    return text if sure >= _LATIN_SURE and sure > before - 10 else None
 
 
 def _placed(

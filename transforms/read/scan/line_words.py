@@ -22,6 +22,8 @@ Numbers = NDArray[np.int32]
 #: Paper between two words, in parts of the height of letters without marks: letters stand at most 0.33
 #: apart, words at least 0.45.
 _SPACE = 0.42
+#: In the same measure: the gap before a decimal point, and its size.
+_SPACE_BEFORE_POINT, _POINT = 0.7, 0.35
 _INK = 160
 #: In the same measure: how much worse a place fits a space where the recognizer saw none.
 _NO_SPACE_SEEN = 0.6
@@ -40,6 +42,11 @@ class Word:
     def text(self) -> str:
         """What was read."""
         return "".join(symbol.text for symbol in self.symbols)
+
+    @property
+    def confidence(self) -> float:
+        """Of the recognizer, 0 to 100; 0 where it read nothing."""
+        return sum(symbol.confidence for symbol in self.symbols) / len(self.symbols) if self.symbols else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,34 @@ def _stretches(line: LinePicture) -> list[tuple[int, int]]:
     columns = np.flatnonzero((line.gray < _INK).any(axis=0))
     if not len(columns):
         return []
-    cuts = np.flatnonzero(np.diff(columns) > _SPACE * line.height)
+    wide = np.diff(columns) > _SPACE * line.height
+    for at in np.flatnonzero(wide):
+        wide[at] = not _is_point(line, int(columns[at]), int(columns[at + 1]))
+    cuts = np.flatnonzero(wide)
     starts = columns[np.concatenate([[0], cuts + 1])]
     ends = columns[np.concatenate([cuts, [len(columns) - 1]])] + 1
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_point(line: LinePicture, right: int, left: int) -> bool:
+    """Whether a gap from ``right`` to ``left`` is but that before a decimal point, which stands free."""
+    if left - right > _SPACE_BEFORE_POINT * line.height:
+        return False
+    next_box = line.boxes[line.boxes[:, 0] >= left - 1]
+    if len(next_box) < 2:
+        return False
+    order = next_box[np.argsort(next_box[:, 0])]
+    point, after = order[0], order[1]
+    small = max(point[2] - point[0], point[3] - point[1]) <= _POINT * line.height
+    low = point[1] > line.boxes[:, 3].max() - 0.8 * line.height
+    return bool(small and low and after[0] - point[2] <= _SPACE * line.height)
+
+
+def boxes_of(line: LinePicture, word: Word) -> Numbers:
+    """The shapes of a word from left to right, n × 4."""
+    middles = (line.boxes[:, 0] + line.boxes[:, 2]) / 2
+    mine = line.boxes[(middles >= word.left) & (middles < word.right)]
+    return mine[np.argsort(mine[:, 0], kind="stable")]
 
 
 def part_picture(line: LinePicture, word: Word, first: int, last: int) -> Picture | None:

@@ -16,9 +16,9 @@ Picture = NDArray[np.uint8]
 
 #: In pixels at 200 an inch: shorter lines are part of letters, as is ink that is not straight so far; a gap
 #: of this length is bad print; thicker is no line but a bar.
-_SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 60, 45
-_STRAIGHT = 28
-_GAP = 12
+_SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 61, 45
+_STRAIGHT = 29
+_GAP = 13
 _THICKEST = 14
 #: Ink around a line that belongs to it.
 _EDGE = 2

@@ -44,8 +44,9 @@ class TickBox:
 def tick_boxes(picture: PagePicture, ink: Picture, letter: float) -> list[TickBox]:
     """The boxes in ``ink`` (rulings of tables taken out) of a page whose letters are ``letter`` pixels
     high without marks."""
-    shortest = max(7, round(_STRAIGHT * letter))
-    closed = _shaped(ink, cv2.MORPH_CLOSE, 2, 2)
+    # Odd: a kernel of even length moves what it finds.
+    shortest = max(7, round(_STRAIGHT * letter) | 1)
+    closed = _shaped(ink, cv2.MORPH_CLOSE, 3, 3)
     level = _shaped(closed, cv2.MORPH_OPEN, 1, shortest)
     upright = _shaped(closed, cv2.MORPH_OPEN, shortest, 1)
     _, _, stats, _ = cv2.connectedComponentsWithStats(level | upright, connectivity=8)
