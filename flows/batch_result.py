@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from transforms.corrections import Correction
 from transforms.facts import ROW_TYPES, Extraction, document_id_of
 from transforms.read import programs
+from warehouse.correction_files import corrections_digest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """One document to read: the sha256 of its bytes and the name it came under first."""
+    """One document to read: the sha256 of its bytes, the name it came under first, and what people
+    settled about it."""
 
     sha256: str
     file_name: str
+    corrections: tuple[Correction, ...] = ()
+
+    def key(self, cache_key: str) -> str:
+        """``cache_key``, and what its corrections add."""
+        if not self.corrections:
+            return cache_key
+        return f"{cache_key} corrected {corrections_digest(self.corrections)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +91,19 @@ def results_of(
 
     now = datetime.now(UTC).replace(tzinfo=None)
 
-    def key(sha256: str) -> str:
-        reason = reasons.get(sha256) or ""
+    def key(task: ReadTask) -> str:
+        reason = reasons.get(task.sha256) or ""
         if reason.startswith("archive-"):
             return ""  # tried again in every run: the original may be back
-        return waiting_key(cache_key) if reason == programs.MISSING else cache_key
+        own = task.key(cache_key)
+        return waiting_key(own) if reason == programs.MISSING else own
 
     return _ipc(
         pl.DataFrame(
             {
                 "sha256": [task.sha256 for task in tasks],
                 "document_id": [document_id_of(task.sha256) for task in tasks],
-                "cache_key": [key(task.sha256) for task in tasks],
+                "cache_key": [key(task) for task in tasks],
                 "cpu_seconds": list(seconds),
                 "extracted_at": [now] * len(tasks),
             },

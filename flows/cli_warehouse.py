@@ -90,6 +90,7 @@ def issues(
     province: ProvinceOption = None,
     rule: Annotated[list[str] | None, typer.Option("--rule", help=help_of("rule"))] = None,
     closed: Annotated[bool, typer.Option("--closed", help=help_of("closed"))] = False,
+    fix: Annotated[str | None, typer.Option("--fix", help=help_of("fix"), metavar="ID")] = None,
     limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 50,
     home: HomeOption = None,
     lang: LangOption = None,
@@ -97,6 +98,9 @@ def issues(
 ) -> None:
     """What was set aside or doubted."""
     settings, _, spoken = settings_of(home, lang)
+    if fix is not None:
+        _write_draft(settings, fix, spoken)
+        return
     from flows import listings
 
     found = listings.issues(settings.home, spoken, province or (), rule or (), closed)
@@ -170,6 +174,16 @@ def explain(
         shown, places = write_picture(settings, found, picture)
         said = say("picture-written", spoken, path=shown_path(picture), shown=shown, places=places)
         console(stderr=True).print(said, soft_wrap=True)
+
+
+def _write_draft(settings: Settings, issue_id: str, lang: str) -> None:
+    from flows.correction_drafts import write_draft
+    from flows.run_summary import shown_path
+    from flows.terminal import console, tell
+
+    path = write_draft(settings.home, issue_id, settings.today, lang)
+    tell(shown_path(path))
+    console(stderr=True).print(say("draft-written", lang), soft_wrap=True)
 
 
 def _name_results(settings: Settings, lang: str) -> None:

@@ -39,7 +39,7 @@ def issue_counts(outcome: RunOutcome) -> IssueCounts:
 
 def print_summary(outcome: RunOutcome, lang: str) -> None:
     """What came in, what was set aside and why, what the checks found, where the results are."""
-    for note_th, note_en in outcome.collected.notes:
+    for note_th, note_en in (*outcome.collected.notes, *outcome.read.notes):
         tell(note_th if lang == "th" else note_en)
     for line in (_came_in(outcome, lang), _was_read(outcome, lang), *_carried(outcome, lang)):
         tell(line)

@@ -31,12 +31,14 @@ from flows.settings import language
 from flows.terminal import progress
 from flows.worker_process import WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
+from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError
 from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
 from warehouse.carry_forward import carry_forward, inputs_digest, unchanged_since
+from warehouse.correction_files import load_corrections
 from warehouse.journal import Journal, printable
 from warehouse.manifest import DATABASE
 from warehouse.query import connect_file
@@ -59,8 +61,15 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
         names.setdefault(entry.sha256, entry.file_name)
     with Store(request.home) as store:
         again = set(names) if request.full else _set_aside_before(request)
-        fresh = set().union(*map(store.fresh, fresh_keys(key))) - again
-        tasks = [ReadTask(sha256, name) for sha256, name in names.items() if sha256 not in fresh]
+        settled = by_document(load_corrections(request.home, reference))
+        documents = [ReadTask(sha256, name, settled.get(sha256, ())) for sha256, name in names.items()]
+        fresh = {
+            own: set().union(*map(store.fresh, fresh_keys(own)))
+            for own in {task.key(key) for task in documents}
+        }
+        tasks = [
+            task for task in documents if task.sha256 in again or task.sha256 not in fresh[task.key(key)]
+        ]
         limits = request.settings
         settings = WorkerSettings(request.home, key, limits.document_seconds, limits.document_megabytes)
 
@@ -71,7 +80,20 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
             store.save(frames, pl.read_ipc(io.BytesIO(result.results)))
 
         with progress("reading", len(tasks), language(limits.lang)) as advance:
-            return extract_all(tasks, settings, reference, save, limits.workers, advance)
+            summary = extract_all(tasks, settings, reference, save, limits.workers, advance)
+    summary.notes += [
+        _no_document(one) for sha256 in settled.keys() - names.keys() for one in settled[sha256]
+    ]
+    return summary
+
+
+def _no_document(correction: Correction) -> tuple[str, str]:
+    """A correction of a document that never came is told, lest somebody believes that it holds."""
+    name = f"{correction.correction_id} ({correction.file_name})"
+    return (
+        f"การแก้ไข {name} ระบุเอกสารที่ไม่เคยได้รับ จึงไม่มีผล: ตรวจ sha256 ใน corrections/",
+        f"The correction {name} names a document that never came, and does nothing: check its sha256.",
+    )
 
 
 def build(

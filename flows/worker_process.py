@@ -152,7 +152,10 @@ def _read(task: ReadTask, worker: _Worker, goes_on: Callable[[], None]) -> tuple
         alarm = _Alarm(worker.settings.document_seconds, goes_on)
         with alarm, pace.heard_by(alarm.renew):
             read = worker.readings.read
-            return extract_report(content, task.sha256, task.file_name, worker.reference, read), None
+            found = extract_report(
+                content, task.sha256, task.file_name, worker.reference, read, task.corrections
+            )
+            return found, None
     except ArchiveDamaged as damaged:
         there = damaged.path.exists()
         reason, detail = ("archive-damaged" if there else "archive-missing"), str(damaged.path)

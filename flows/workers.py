@@ -39,11 +39,12 @@ _BROKEN_AT_LEAST = 10
 @dataclass(slots=True)
 class ReadSummary:
     """What reading did: documents read, the CPU seconds their extraction took, and those on which it
-    broke (sha256 -> rule)."""
+    broke (sha256 -> rule). ``notes`` (Thai, English) are for people."""
 
     documents: int = 0
     cpu_seconds: float = 0.0
     broken: dict[str, str] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def cache_key(reference: Reference) -> str:

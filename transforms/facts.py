@@ -233,6 +233,26 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What became of one correction: ``value`` holds instead of ``printed``, which the reading gave, where
+    ``state`` is ``applied``. Values are as text; null is no value."""
+
+    correction_id: str
+    document_id: str
+    table_name: str
+    record_id: str
+    column_name: str
+    value: str | None
+    expect: str | None
+    printed: str | None
+    state: Literal["applied", "expectation-failed", "record-missing"]
+    reason: str
+    decided_by: str
+    decided_on: date
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave."""
 
@@ -248,6 +268,7 @@ class Extraction:
     evidence: tuple[EvidenceRow, ...] = field(default=(), repr=False)
     unknowns: tuple[UnknownRow, ...] = field(default=(), repr=False)
     issues: tuple[IssueRow, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
 
 
 #: Table name without its schema -> the dataclass of its rows, in the order of ``Extraction``.
@@ -265,4 +286,5 @@ ROW_TYPES: dict[str, type] = {
     "evidence": EvidenceRow,
     "unknowns": UnknownRow,
     "issues": IssueRow,
+    "corrections": CorrectionRow,
 }

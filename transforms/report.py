@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from transforms.corrections import Correction, DocumentCorrections
 from transforms.document import Document, NotADocument, UnreadableDocument
 from transforms.extract.destruction import is_destroyed
 from transforms.extract.disclosures.rows import disclosure_list
@@ -38,6 +39,13 @@ from transforms.normalize.status import StatusReader
 from transforms.read.choose import SPREADSHEETS, read_document
 from transforms.reference import Framework, Reference
 from transforms.resolve.assessment_rows import assessment_rows
+from transforms.resolve.corrected_decisions import (
+    is_withdrawn,
+    settled_organization,
+    settled_round,
+    settled_year,
+)
+from transforms.resolve.corrected_rows import corrected
 from transforms.resolve.destroyed_rows import waiting
 from transforms.resolve.disclosure_rows import disclosure_rows
 from transforms.resolve.document_doubts import (
@@ -107,13 +115,27 @@ def extract_report(
     file_name: str,
     reference: Reference,
     read: Callable[[bytes, str], Document] = read_document,
+    corrections: Sequence[Correction] = (),
 ) -> Extraction:
-    """The facts of one document, whose original bytes are ``content``, as ``read`` reads them.
+    """The facts of one document, whose original bytes are ``content``, as ``read`` reads them and
+    ``corrections`` settle them.
 
     Never raises for a bad document: what cannot be read is an ``Extraction`` whose document is
     ``quarantined`` (or ``out_of_scope``) with the rule as its reason and an issue that says what to
     do. ``file_name`` stands in messages only; nothing is decided by it.
     """
+    settled = DocumentCorrections(corrections)
+    return corrected(_extracted(content, sha256, file_name, reference, read, settled), settled, reference)
+
+
+def _extracted(
+    content: bytes,
+    sha256: str,
+    file_name: str,
+    reference: Reference,
+    read: Callable[[bytes, str], Document],
+    corrections: DocumentCorrections,
+) -> Extraction:
     ledger = Ledger(document_id_of(sha256), reference)
     try:
         document = read(content, sha256)
@@ -135,14 +157,22 @@ def extract_report(
         stated = stated_results(document, (), reference)
         if stated.named() > 1 and stated.attributed.found and stated.plainly_ita:
             return extraction_of_many(content, document, stated, None, ledger, reference)
-    return _Resolution(content, document, ledger, reference).extraction()
+    return _Resolution(content, document, ledger, reference, corrections).extraction()
 
 
 class _Resolution:
     """The decisions about one document, in their order; each candidate is extracted before."""
 
-    def __init__(self, content: bytes, document: Document, ledger: Ledger, reference: Reference) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        document: Document,
+        ledger: Ledger,
+        reference: Reference,
+        corrections: DocumentCorrections,
+    ) -> None:
         self.content = content
+        self.corrections = corrections
         document, self.ruined_rows = without_ruined_rows(document)
         self.document = document
         self.ledger = ledger
@@ -156,6 +186,8 @@ class _Resolution:
 
     def extraction(self) -> Extraction:
         """The rows of all tables."""
+        if is_withdrawn(self.corrections):
+            return self._set_aside("withdrawn", "out_of_scope")
         reason = out_of_scope_reason(self.document, self.ruined)
         if reason is not None:
             self.ledger.issue(reason, DOCUMENTS, self.ledger.document_id)
@@ -181,6 +213,7 @@ class _Resolution:
         if organization.reason == "organization-ambiguous":
             places = finder.places(self.document, self.ruined)
             organization = decided_by_places(organization, places, mentions, self.reference)
+        organization = settled_organization(organization, self.corrections, self.reference)
         if organization.organization is None:
             assert organization.reason is not None
             place = organization.mention.place if organization.mention else None
@@ -245,6 +278,7 @@ class _Resolution:
         scores_year = (
             latest_of_series(own, scores_year) or scores_year if scores_year.year is None else scores_year
         )
+        scores_year = settled_year("scores_fiscal_year", scores_year, self.corrections)
         if scores_year.statement is not None and scores_year.year is not None:
             place, raw = scores_year.statement.place, scores_year.statement.raw
             year = StatedYear(scores_year.year, "document-year", place, raw)
@@ -265,6 +299,7 @@ class _Resolution:
             made = year_of_making(document, self.ruined)
             by_deadlines = measures_year_of_deadlines(times, scores_year.year, made)
             measures_year = by_deadlines if by_deadlines.year is not None else measures_year
+        measures_year = settled_year("measures_fiscal_year", measures_year, self.corrections)
         framework = reference.framework(measures_year.year or scores_year.year)
         set_aside: list[tuple[LogicalRow, str]] = []
         measures = measure_candidates(
@@ -279,6 +314,7 @@ class _Resolution:
         doubt_rows_set_aside(ledger, set_aside)
         disclosures = disclosure_list(self.tables, self.ruined, self._frameworks(framework))
         reporting_round = decide_round(round_statements(document, self.ruined))
+        reporting_round = settled_round(reporting_round, self.corrections)
         said = measures_year.statement
         if not (measures or disclosures.items or (said and said.weight >= PLAINLY_OF_MEASURES)):
             measures_year = YearDecision(None, "states-no-measures", "scores-alone", (), None)

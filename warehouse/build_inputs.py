@@ -27,6 +27,7 @@ _PREVIOUS = {
     "previous_figure_changes": "quality.figure_changes",
     "previous_documents": "core.documents",
     "previous_organizations": "core.organizations",
+    "previous_corrections": "quality.corrections",
 }
 
 

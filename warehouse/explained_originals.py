@@ -16,6 +16,8 @@ from warehouse.explanation import Trace
 #: :class:`ArchiveDamaged` or :class:`UnreadableDocument`.
 ReadAgain = Callable[[str], Mapping[str, Piece]]
 
+#: The place of what no original says: a person settled it.
+CORRECTION = "correction:"
 _LOCATOR = re.compile(r"line:(\d+)(?::(\d+)-(\d+))?")
 #: Whose places are lines of the decoded text.
 _OF_LINES = frozenset({"text/plain", "text/csv"})
@@ -35,6 +37,8 @@ class Originals:
         self, document: dict[str, Any], locator: str, rule: str | None, version: str | None, raw: str | None
     ) -> Trace:
         """The place that ``locator`` names in the original, with the text that stands there."""
+        if locator.startswith(CORRECTION):
+            return Trace(locator, None, None, rule, version, None, raw, "การแก้ไข", "a correction")
         if _has_lines(document):
             return self._trace_of_line(document, locator, rule, version, raw)
         trace = Trace(locator, None, raw, rule, version, None, raw)

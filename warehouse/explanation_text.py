@@ -176,10 +176,21 @@ def _in_full(figure: Figure, english: bool) -> Iterator[str]:
             yield f"  {_word('place', english)}: {_exactly(trace, english)}  {rule}"
         yield from _texts(trace, english, "    ")
     for correction in figure.corrections:
-        said = ", ".join(f"{name} = {value}" for name, value in correction.fields)
-        yield f"  {_word('correction', english)}: {said}"
+        yield f"  {_word('correction', english)}: {_of_correction(dict(correction.fields), english)}"
     for doubt in figure.doubts:
         yield from _doubt(doubt, english, "  ")
+
+
+def _of_correction(one: dict[str, str], english: bool) -> str:
+    """Who settled what, when and why, and whether it holds."""
+    value, printed = (one.get(name, "–") for name in ("value", "printed"))
+    identity, state = one["correction_id"], one["state"]
+    settled = f"{one['decided_by']}, {one['decided_on']}: {one['reason']} [{identity}, {one['file_name']}]"
+    if state != "applied":
+        return f"{settled} — {'not applied' if english else 'ไม่ได้ใช้'} ({state})"
+    if one["column_name"] == "*":
+        return settled
+    return f"{printed} → {value}  {settled}"
 
 
 def _texts(trace: Trace, english: bool, indent: str) -> Iterator[str]:

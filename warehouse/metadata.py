@@ -29,6 +29,8 @@ SCHEMAS = ("reference", "core", "mart", "quality")
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _COLUMN_KEYS = {"type", "nullable", "th", "en", "allowed", "minimum", "maximum", "references", "like"}
+#: Entries of ROW_TYPES that are no facts, but about them.
+_OF_QUALITY = ("issues", "corrections")
 _TABLE_KEYS = {"row_th", "row_en", "key", "columns"}
 
 
@@ -160,7 +162,7 @@ def extracted_ddl(schema: str = "extracted") -> list[str]:
 def published_name(row_type: str) -> str:
     """Where the rows of an entry of :data:`ROW_TYPES` are published: ``measures`` → ``core.measures``,
     ``issues`` → ``quality.issues``."""
-    return "quality.issues" if row_type == "issues" else f"core.{row_type}"
+    return f"{'quality' if row_type in _OF_QUALITY else 'core'}.{row_type}"
 
 
 @functools.cache

@@ -55,13 +55,13 @@ def document_row(
                 decision.statement.raw,
                 decision.rule,
             )
-        else:
+        elif decision.year is None:
             named = " | ".join(str(year) for year, _ in decision.candidates)
             ledger.unknown(DOCUMENTS, identity, column, decision.reason or "not-stated", named or None)
     if reporting_round.statement is not None:
         said = reporting_round.statement
         ledger.evidence(DOCUMENTS, identity, "reporting_round", said.place, said.raw, "round-wording")
-    else:
+    elif reporting_round.reporting_round is None:
         ledger.unknown(DOCUMENTS, identity, "reporting_round", reporting_round.reason)
     dated = document_date(document, ruined)
     if dated is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import product
+from typing import Literal
 
 from transforms.reference import Framework, Reference
 
@@ -47,6 +48,15 @@ def recompute(scores: Mapping[int, Decimal], framework: Framework) -> Recomputed
 def rounded(value: Decimal) -> Decimal:
     """``value`` half up to two decimals, as levels are derived from."""
     return value.quantize(_CENT, ROUND_HALF_UP)
+
+
+def reconciliation_of(
+    printed: Decimal | None, computed: Decimal | None
+) -> Literal["match", "mismatch", "incomplete"]:
+    """Whether a printed total is the computed one; ``incomplete`` where either is missing."""
+    if printed is None or computed is None:
+        return "incomplete"
+    return "match" if abs(printed - computed) <= TOLERANCE else "mismatch"
 
 
 def level_of(recomputed: Recomputed, fiscal_year: int | None, reference: Reference) -> str | None:

@@ -17,6 +17,7 @@ from transforms.resolve.formula import (
     Recomputed,
     level_of,
     recompute,
+    reconciliation_of,
     rounded,
 )
 from transforms.resolve.score_merging import DecidedScore, merged, values_of, with_solved
@@ -297,7 +298,7 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
         scores,
         recomputed,
         level_of(recomputed, year, reference),
-        _reconciliation(chosen, recomputed.total),
+        reconciliation_of(chosen.value if chosen else None, recomputed.total),
         tuple(cluster[0] for cluster in clusters if chosen is not None and cluster[0].value != chosen.value),
         damaged=damaged,
         damaged_total=damaged_total,
@@ -318,14 +319,6 @@ def _assess(year: int | None, found: _Year, reference: Reference) -> DecidedAsse
 def _printings(totals: Sequence[TotalMention], chosen: TotalMention | None) -> int:
     """In how many places the total is printed."""
     return len({total.place.line for total in totals if chosen is not None and total.value == chosen.value})
-
-
-def _reconciliation(
-    total: TotalMention | None, computed: Decimal | None
-) -> Literal["match", "mismatch", "incomplete"]:
-    if total is None or computed is None:
-        return "incomplete"
-    return "match" if abs(total.value - computed) <= TOLERANCE else "mismatch"
 
 
 def _weigh(

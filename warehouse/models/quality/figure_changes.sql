@@ -1,12 +1,20 @@
 -- One row: one figure that differs from the previous publication, or differed in an earlier one.
 -- Why: nobody should find a figure changed without a trace. Nothing is recorded by the first publication:
--- there is nothing to compare with. The cause is a document where one that gives the old or the new figure
--- appeared, went, or changed its state; else the rules or the register, whichever differs.
+-- there is nothing to compare with. The cause is a correction where one of a document that gives the old or
+-- the new figure came, went or changed; a document where one of them appeared, went, or changed its state;
+-- else the rules or the register, whichever differs.
 WITH changed_documents AS (
     SELECT coalesce(now.document_id, before.document_id) AS document_id
     FROM core.documents AS now
     FULL JOIN previous_documents AS before ON before.document_id = now.document_id
     WHERE now.state IS DISTINCT FROM before.state
+),
+corrected_documents AS (
+    SELECT DISTINCT coalesce(now.document_id, before.document_id) AS document_id
+    FROM quality.corrections AS now
+    FULL JOIN previous_corrections AS before ON before.correction_id = now.correction_id
+    WHERE (now.document_id, now.column_name, now.value, now.state)
+        IS DISTINCT FROM (before.document_id, before.column_name, before.value, before.state)
 ),
 differing AS (
     SELECT
@@ -24,17 +32,23 @@ differing AS (
         AND before.column_name = now.column_name
     WHERE now.value IS DISTINCT FROM before.value AND getvariable('has_previous')
 ),
+touched AS (
+    SELECT
+        table_name,
+        key,
+        column_name,
+        unnest(list_concat(coalesce(old_documents, []), coalesce(new_documents, []))) AS document_id
+    FROM differing
+),
 by_document AS (
-    SELECT DISTINCT touched.table_name, touched.key, touched.column_name
-    FROM (
-        SELECT
-            table_name,
-            key,
-            column_name,
-            unnest(list_concat(coalesce(old_documents, []), coalesce(new_documents, []))) AS document_id
-        FROM differing
-    ) AS touched
+    SELECT DISTINCT table_name, key, column_name
+    FROM touched
     SEMI JOIN changed_documents ON changed_documents.document_id = touched.document_id
+),
+by_correction AS (
+    SELECT DISTINCT table_name, key, column_name
+    FROM touched
+    SEMI JOIN corrected_documents ON corrected_documents.document_id = touched.document_id
 )
 SELECT * FROM previous_figure_changes
 UNION ALL BY NAME
@@ -46,6 +60,7 @@ SELECT
     differing.old_value,
     differing.new_value,
     CASE
+        WHEN by_correction.key IS NOT NULL THEN 'correction'
         WHEN by_document.key IS NOT NULL THEN 'document'
         WHEN getvariable('rules_changed') THEN 'rule'
         WHEN getvariable('register_changed') THEN 'register'
@@ -58,3 +73,7 @@ LEFT JOIN by_document
     ON by_document.table_name = differing.table_name
     AND by_document.key = differing.key
     AND by_document.column_name = differing.column_name
+LEFT JOIN by_correction
+    ON by_correction.table_name = differing.table_name
+    AND by_correction.key = differing.key
+    AND by_correction.column_name = differing.column_name

@@ -1,0 +1,120 @@
+"""What people settle that reading could not: corrections of one document's facts, applied as data.
+
+A correction names the document by the sha256 of its bytes, the table, record and column, the value that
+holds, and the value that the reading gives without it (``expect``). Where the reading gives another value
+by now, the correction is not applied, and an issue says so: better readers make corrections superfluous,
+and one that nobody needs any more must not hide what the source says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+DOCUMENTS = "core.documents"
+#: Table → the columns that can be corrected, with the kind of their values. ``certainty`` is how a row that
+#: waits for review is accepted as it stands.
+COLUMNS: Mapping[str, Mapping[str, type]] = {
+    DOCUMENTS: {
+        "organization_id": str,
+        "scores_fiscal_year": int,
+        "measures_fiscal_year": int,
+        "reporting_round": str,
+        "state": str,
+    },
+    "core.assessments": {"overall_score": Decimal, "level": str, "certainty": str},
+    "core.indicator_scores": {"score": Decimal, "certainty": str},
+    "core.measures": {
+        "indicator_no": int,
+        "question_code": str,
+        "title": str,
+        "issue": str,
+        "steps": str,
+        "responsible": str,
+        "result": str,
+        "outcome": str,
+        "recommendation": str,
+        "status": str,
+        "percent_complete": Decimal,
+        "starts_on": date,
+        "due_on": date,
+        "certainty": str,
+    },
+    "core.disclosures": {"status": str, "responsible": str, "note": str, "certainty": str},
+}
+#: The column of a correction that takes a whole row away.
+ROW = "*"
+Value = str | int | Decimal | date | None
+CorrectionState = Literal["applied", "expectation-failed", "record-missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction. ``record_id`` is that of the row (of the document itself for ``core.documents``);
+    ``column_name`` is ``*`` where the row is dropped. ``value`` and ``expect`` are of the column's kind;
+    ``None`` is no value. ``decided_on`` is the day on which ``decided_by`` settled it."""
+
+    correction_id: str
+    sha256: str
+    table_name: str
+    record_id: str
+    column_name: str
+    value: Value
+    expect: Value
+    reason: str
+    decided_by: str
+    decided_on: date
+    file_name: str = ""
+
+
+@dataclass(slots=True)
+class DocumentCorrections:
+    """The corrections of one document, and what became of each while it is read."""
+
+    corrections: Sequence[Correction] = ()
+    outcomes: dict[str, tuple[CorrectionState, Value]] = field(default_factory=dict)
+
+    def of(self, table: str, record_id: str) -> list[Correction]:
+        """Those of one record, in the order of the files."""
+        return [one for one in self.corrections if (one.table_name, one.record_id) == (table, record_id)]
+
+    def of_table(self, table: str) -> list[Correction]:
+        """Those of one table."""
+        return [one for one in self.corrections if one.table_name == table]
+
+    def of_document(self, column: str) -> Correction | None:
+        """The last one of a column of the document itself."""
+        found = [one for one in self.of_table(DOCUMENTS) if one.column_name == column]
+        return found[-1] if found else None
+
+    def fits(self, correction: Correction, printed: Value) -> bool:
+        """Whether the reading still gives what the correction expects; its outcome is noted."""
+        fits = same(printed, correction.expect)
+        self.outcomes[correction.correction_id] = ("applied" if fits else "expectation-failed", printed)
+        return fits
+
+    def outcome(self, correction: Correction) -> tuple[CorrectionState, Value]:
+        """What became of one, and what the reading gave; nothing where it did not give the record."""
+        return self.outcomes.get(correction.correction_id, ("record-missing", None))
+
+    def applied(self) -> list[Correction]:
+        """Those that hold."""
+        return [one for one in self.corrections if self.outcome(one)[0] == "applied"]
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are one, however they are written (91.4 and 91.40)."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one == other
+    return str(one if one is not None else "") == str(other if other is not None else "")
+
+
+def by_document(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """sha256 → its corrections."""
+    found: dict[str, list[Correction]] = {}
+    for one in corrections:
+        found.setdefault(one.sha256, []).append(one)
+    return {sha256: tuple(of_document) for sha256, of_document in found.items()}

@@ -1,0 +1,233 @@
+"""The corrections of a home folder, ``HOME/corrections/*.yml``: read, and held to their schema.
+
+A file is a list of corrections. A faulty one stops the run before anything is read: to publish without
+what a person settled would print the figure again that was found wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transforms.corrections import COLUMNS, DOCUMENTS, ROW, Correction, Value
+from transforms.errors import WrongUse
+from transforms.facts import document_id_of
+from transforms.reference import Reference
+from warehouse.reference_wordings import STATUSES
+
+_KEYS = ("id", "document", "table", "record", "column", "drop", "value", "expect", "reason", "by", "date")
+_REQUIRED = ("id", "document", "reason", "by", "date")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,79}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_YEARS = range(2550, 2651)
+_WORDS: Mapping[str, Sequence[str]] = {
+    "reporting_round": ("plan", "6-month", "annual"),
+    "state": ("out_of_scope",),
+    "status": STATUSES,
+    "certainty": ("sure", "needs_review"),
+}
+#: Text → value, by the kind of a column.
+_KINDS: Mapping[type, Callable[[str], Value]] = {
+    int: int,
+    Decimal: Decimal,
+    date: date.fromisoformat,
+    str: str,
+}
+_MOST_BYTES = 8 << 20
+
+
+def corrections_folder(home: Path) -> Path:
+    """Where people put corrections."""
+    return home / "corrections"
+
+
+def load_corrections(home: Path, reference: Reference) -> tuple[Correction, ...]:
+    """All corrections, in the order of the files' names. Raises :class:`WrongUse` for the first fault,
+    with file and entry."""
+    found: list[Correction] = []
+    names: dict[str, Path] = {}
+    targets: dict[tuple[str, str, str, str], str] = {}
+    for path in sorted(corrections_folder(home).glob("*.yml")):
+        for number, entry in enumerate(_entries(path), start=1):
+            one = _Entry(path, number, entry, reference).correction()
+            target = (one.sha256, one.table_name, one.record_id, one.column_name)
+            for known, key in ((names.get(one.correction_id), "id"), (targets.get(target), "target")):
+                if known is not None:
+                    raise _fault(
+                        path,
+                        number,
+                        f"ซ้ำกับ {known} ({key})",
+                        f"is there twice: see {known} ({'the same id' if key == 'id' else 'the same value'})",
+                    )
+            names[one.correction_id] = path
+            targets[target] = one.correction_id
+            found.append(one)
+    return tuple(found)
+
+
+def corrections_digest(corrections: Iterable[Correction]) -> str:
+    """What the reading of a document depends on beside its bytes, rules and reference tables."""
+    return hashlib.sha256(repr(tuple(corrections)).encode()).hexdigest()[:16]
+
+
+def _entries(path: Path) -> list[Any]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise _fault(path, None, "ใหญ่เกินไป", "is too large")
+        read = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _fault(
+            path, None, f"เปิดไม่ได้ ({error.strerror})", f"cannot be opened ({error.strerror})"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _fault(path, None, "ไม่ใช่ UTF-8", "is not UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark is not None else "?"
+        raise _fault(path, None, f"ไม่ใช่ YAML ที่ถูกต้อง ({where})", f"is no valid YAML ({where})") from error
+    if read is None:
+        return []
+    if not isinstance(read, list):
+        raise _fault(
+            path, None, "ต้องเป็นรายการ (ขึ้นต้นแต่ละข้อด้วย -)", "must be a list (each entry begins with -)"
+        )
+    return read
+
+
+class _Entry:
+    """One entry of a file, on its way to a correction."""
+
+    def __init__(self, path: Path, number: int, entry: Any, reference: Reference) -> None:
+        self.path, self.number, self.reference = path, number, reference
+        if not isinstance(entry, dict):
+            raise self.fault("ต้องเป็นชื่อกับค่า", "must be keys and values")
+        self.entry: dict[str, Any] = entry
+
+    def fault(self, th: str, en: str) -> WrongUse:
+        return _fault(self.path, self.number, th, en)
+
+    def correction(self) -> Correction:
+        unknown = [str(key) for key in self.entry if key not in _KEYS]
+        if unknown:
+            raise self.fault(
+                f"ไม่รู้จัก {unknown[0]}", f"has the unknown key {unknown[0]} (known: {', '.join(_KEYS)})"
+            )
+        for key in _REQUIRED:
+            if self.entry.get(key) in (None, ""):
+                raise self.fault(f"ไม่มี {key}", f"lacks {key}")
+        identity = str(self.entry["id"])
+        if not _ID.fullmatch(identity):
+            raise self.fault(
+                f"id {identity} ต้องเป็น a-z 0-9 และ - ยาว 3-80",
+                f"id {identity} must be a-z, 0-9 and -, 3 to 80 of them",
+            )
+        sha256 = str(self.entry["document"]).lower()
+        if not _SHA256.fullmatch(sha256):
+            raise self.fault(
+                "document ต้องเป็น sha256 (64 ตัว)", "document must be a sha256 (64 hexadecimal digits)"
+            )
+        table = str(self.entry.get("table") or DOCUMENTS)
+        if table not in COLUMNS:
+            raise self.fault(
+                f"แก้ตาราง {table} ไม่ได้", f"cannot correct the table {table} (only {', '.join(COLUMNS)})"
+            )
+        return Correction(
+            correction_id=identity,
+            sha256=sha256,
+            table_name=table,
+            record_id=self._record(table, sha256),
+            column_name=(column := self._column(table)),
+            value=None if column == ROW else self._value(table, column, "value"),
+            expect=None if column == ROW else self._value(table, column, "expect"),
+            reason=str(self.entry["reason"]),
+            decided_by=str(self.entry["by"]),
+            decided_on=self._date(),
+            file_name=self.path.name,
+        )
+
+    def _record(self, table: str, sha256: str) -> str:
+        given = self.entry.get("record")
+        if table == DOCUMENTS:
+            return document_id_of(sha256)
+        if not given:
+            raise self.fault(
+                "ไม่มี record", "lacks record: the id of the row, as `prongsai issues --json` has it"
+            )
+        return str(given)
+
+    def _column(self, table: str) -> str:
+        drop = self.entry.get("drop", False)
+        column = self.entry.get("column")
+        if drop is True and column is None and "value" not in self.entry and table != DOCUMENTS:
+            return ROW
+        if drop or column not in COLUMNS[table]:
+            known = ", ".join(COLUMNS[table])
+            raise self.fault(
+                f"column ต้องเป็นหนึ่งใน {known} (หรือ drop: true อย่างเดียวเพื่อตัดทั้งแถว)",
+                f"column must be one of {known} (or drop: true alone, to take the row away)",
+            )
+        for key in ("value", "expect"):
+            if key not in self.entry:
+                raise self.fault(
+                    f"ไม่มี {key} (ถ้าไม่มีค่าให้ใส่ null)", f"lacks {key} (write null where there is no value)"
+                )
+        return str(column)
+
+    def _value(self, table: str, column: str, key: str) -> Value:
+        given = self.entry[key]
+        if given is None or given == "":
+            return None
+        wanted = COLUMNS[table][column]
+        try:
+            value = _KINDS[wanted](str(given).strip())
+        except (ValueError, InvalidOperation):
+            raise self.fault(
+                f"{key} {given!r} ไม่ใช่ค่าของ {column}",
+                f"{key} {given!r} is no {wanted.__name__}, as {column} is",
+            ) from None
+        if key == "value":
+            self._demand_possible(column, value)
+        return value
+
+    def _demand_possible(self, column: str, value: Value) -> None:
+        words = _WORDS.get(column)
+        if column == "level":
+            words = sorted({level.level for level in self.reference.levels})
+        if words is not None and value not in words:
+            raise self.fault(
+                f"{column} ต้องเป็นหนึ่งใน {', '.join(words)}", f"{column} must be one of {', '.join(words)}"
+            )
+        if column.endswith("fiscal_year") and value not in _YEARS:
+            raise self.fault(f"{column} ต้องเป็นปี พ.ศ.", f"{column} must be a fiscal year of the Buddhist era")
+        if isinstance(value, Decimal) and not 0 <= value <= 100:
+            raise self.fault(f"{column} ต้องอยู่ในช่วง 0-100", f"{column} must be within 0-100")
+        if column == "indicator_no" and value not in range(1, 11):
+            raise self.fault("indicator_no ต้องเป็น 1-10", "indicator_no must be 1 to 10")
+        if column == "organization_id" and not any(
+            one.organization_id == value for one in self.reference.register
+        ):
+            raise self.fault(
+                f"ไม่มีรหัส {value} ในทะเบียน อปท.", f"the register has no organization with the code {value}"
+            )
+
+    def _date(self) -> date:
+        given = self.entry["date"]
+        try:
+            return given if isinstance(given, date) else date.fromisoformat(str(given))
+        except ValueError:
+            raise self.fault("date ต้องเป็น ปี-เดือน-วัน (ค.ศ.)", "date must be YYYY-MM-DD (Gregorian)") from None
+
+
+def _fault(path: Path, number: int | None, th: str, en: str) -> WrongUse:
+    entry_th, entry_en = (f" ข้อที่ {number}", f", entry {number},") if number is not None else ("", "")
+    return WrongUse(
+        f"ไฟล์การแก้ไข {path}{entry_th} {th}: แก้ไฟล์แล้วสั่งใหม่อีกครั้ง",
+        f"The corrections in {path}{entry_en} {en}. Mend the file, then run the command again.",
+    )
