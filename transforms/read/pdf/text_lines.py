@@ -204,9 +204,7 @@ def _line(runs: list[list[Glyph]], direction: int) -> Line | None:
         Piece(mended("".join(text)), _shown(union(box), direction))
         for text, box in zip(pieces, boxes, strict=True)
     ]
-    return Line(
-        texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _reaches(ordered), widest_gap=widest
-    )
+    return Line(texts, _baseline(runs[0]), _size(runs[0]), ends_in_space, _reaches(ordered))
 
 
 def _reaches(glyphs: Sequence[Glyph]) -> tuple[float, ...]:
