@@ -160,12 +160,12 @@ def _joined(glyphs: Sequence[Glyph], posterior: float) -> DigitReading:
     return DigitReading(
         "".join(glyph.text for glyph in glyphs),
         min(
-            posterior,
-            *(
+            [posterior]  # alone where all marks are harmless
+            + [
                 glyph.confidence
                 for glyph in glyphs
                 if glyph.text not in _HARMLESS or glyph.confidence < _TOLD
-            ),
+            ]
         ),
         tuple(glyphs),
         glyphs[0].box[0],

@@ -101,6 +101,11 @@ def test_pictures_without_a_number_are_refused() -> None:
         assert read_line(picture) == []
 
 
+@pytest.mark.parametrize("marks", ["(", "(%)", "(-"])
+def test_marks_without_a_digit_are_no_number(marks: str) -> None:
+    assert read_number(show(marks).picture) is None
+
+
 def test_what_is_not_plain_is_refused_but_known() -> None:
     """Blurred until the digits run into one another."""
     worst = Look(10, 72, blur=1.2, noise=25, jpeg=30, contrast=0.5)
