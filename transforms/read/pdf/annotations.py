@@ -94,7 +94,9 @@ def _glyphs_of(annotation: Any, frame: PageFrame, form: Any) -> list[Glyph]:
         return []
     field = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
     if field in _BOXES:
-        return _written(BOX_TICKED if pdfium.FPDFAnnot_IsChecked(form, annotation) else BOX_EMPTY, box)
+        shown = _value(lambda *to: pdfium.FPDFAnnot_GetStringValue(annotation, b"AS", *to))
+        ticked = shown not in ("", "Off") or pdfium.FPDFAnnot_IsChecked(form, annotation)
+        return _written(BOX_TICKED if ticked else BOX_EMPTY, box)
     if field not in _TEXTS or pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) & _PASSWORD:
         return []
     return _written(_value(lambda *to: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *to)), box)

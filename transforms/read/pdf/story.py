@@ -16,6 +16,8 @@ from transforms.read.pdf.text_lines import Line
 from transforms.read.pdf.wrapped_lines import TextParagraph, paragraphs_of
 from transforms.read.span_grid import SpanGrid
 
+#: Text of a page ends no further from its edge than an inch, or as far as it goes.
+_WIDEST_MARGIN = 72.0
 _UNSAFE = re.compile(r"[\s\"'<>]")
 
 
@@ -44,6 +46,7 @@ class Story:
         if page.links:
             self._links[page.number] = page.links
         right = max((block.box[2] for block in page.blocks), default=0.0)
+        right = max(right, page.width - _WIDEST_MARGIN)
         for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
             if is_line:
                 lines = paragraphs_of((block for block in blocks if isinstance(block, Line)), right)

@@ -19,9 +19,10 @@ _MEGABYTE = 1 << 20
 MOST_CONTENT, MOST_OTHER, MOST_PICTURE = 12 * _MEGABYTE, 96 * _MEGABYTE, 256 * _MEGABYTE
 #: Forms draw forms at most so deep: each level may draw the next one many times.
 _DEEPEST_FORMS = 6
+MOST_STREAMS = 50_000
 _STREAM = re.compile(rb"stream\r?\n")
 _HEAD = 2_000
-_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
+_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5} obj\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _OTHER = re.compile(
@@ -40,20 +41,21 @@ def refuse_bombs(content: bytes) -> None:
     than a report can hold, or its forms draw each other without an end."""
     forms: dict[int, list[int]] = {}
     end = 0
-    for match in _STREAM.finditer(content):
-        head = content[max(0, match.start() - _HEAD) : match.start()]
-        numbers = list(_OBJECT.finditer(head))
-        if numbers:
-            head = head[numbers[-1].end() :]
+    for count, match in enumerate(_STREAM.finditer(content), start=1):
+        if count > MOST_STREAMS:
+            raise UnreadableDocument("document-too-large", f"more than {MOST_STREAMS} streams")
+        least = max(0, match.start() - _HEAD)
+        at = max(content.rfind(b" obj", least, match.start()), least)
+        head = content[at : match.start()]
         if _PICTURE.search(head):
             if _picture_bytes(head) > MOST_PICTURE:
                 raise UnreadableDocument(
                     "document-too-large", f"a picture over {MOST_PICTURE // _MEGABYTE} MB"
                 )
             continue
-        if numbers and _FORM.search(head):
+        if _FORM.search(head) and (named := _OBJECT.search(content, max(0, at - 20), at + 5)):
             drawn = head.partition(b"/XObject")[2]
-            forms[int(numbers[-1][1])] = [int(number) for number in _REFERENCE.findall(drawn)]
+            forms[int(named[1])] = [int(number) for number in _REFERENCE.findall(drawn)]
         if not _PACKED.search(head):
             continue
         if end < match.end():
