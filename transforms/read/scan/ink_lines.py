@@ -21,10 +21,12 @@ Numbers = NDArray[np.int32]
 #: In pixels at 200 an inch: what is smaller is dust; letters are so high.
 _DUST_AREA, _DUST_SIDE = 6, 3
 _LETTERS = (9, 130)
-#: In parts of the height of letters without marks: what is a letter and no mark, how far a mark is from its
-#: letter, and how far the baseline of another line is above and below at least: two marks may stand upon
-#: each other above a letter.
-_LETTER, _TALLEST, _MARK_REACH, _PITCH_UP, _PITCH_DOWN = 0.7, 2.3, 0.95, 1.5, 1.15
+#: How far letters of a line may stand above and below it.
+_UNEVEN = 2
+#: In parts of the height of letters without marks: the height of a letter with them, how far a mark is from
+#: its letter, and how far the baseline of another line is above and below at least: two marks may stand
+#: upon each other above a letter.
+_TALLEST, _MARK_REACH, _PITCH_UP, _PITCH_DOWN = 3.2, 0.95, 1.9, 1.15
 #: Paper around a line that is read.
 _PAPER = 6
 _MOST_SHAPES = 40_000
@@ -72,64 +74,50 @@ def letter_height(shapes: Shapes) -> float:
 
 def ink_lines(shapes: Shapes, within: Numbers) -> list[InkLine]:
     """The lines of the shapes at positions ``within``, which stand in one cell or outside tables, from
-    above to below."""
-    left = within[shapes.areas[within] > 0]
-    lines: list[InkLine] = []
-    while len(left):
-        found, left = _lines_of_one_size(shapes, left)
-        if not found:
-            break
-        lines += found
-    return sorted(lines, key=lambda line: line.baseline)
-
-
-def _lines_of_one_size(shapes: Shapes, within: Numbers) -> tuple[list[InkLine], Numbers]:
-    """The lines of the letters of most frequent size, and the shapes that are on none of them."""
+    above to below. Shapes that are on none of them are left out."""
+    within = within[shapes.areas[within] > 0]
     boxes = shapes.boxes[within]
-    heights = boxes[:, 3] - boxes[:, 1]
-    widths = boxes[:, 2] - boxes[:, 0]
-    letters = (heights >= _LETTERS[0]) & (heights <= _LETTERS[1]) & (widths >= 3)
-    if not letters.any():
-        return [], within[:0]
-    size = _usual_height(heights[letters])
-    seeds = letters & (heights >= _LETTER * size) & (heights <= _TALLEST * size)
-    bottoms = boxes[:, 3]
-    free = seeds.copy()
-    found: list[tuple[int, float]] = []
-    while free.any():
-        baseline = _crowded(bottoms[free], max(2, round(0.12 * size)))
-        on_line = seeds & (np.abs(bottoms - baseline) <= 0.3 * size)
-        own = float(np.median(heights[on_line])) if on_line.any() else size
-        found.append((baseline, own))
-        near = (bottoms > baseline - _PITCH_UP * max(own, size)) & (bottoms < baseline + _PITCH_DOWN * size)
-        free &= ~(near | (np.abs(bottoms - baseline) <= 0.3 * size))
-    found.sort()
+    found = _baselines(boxes)
+    if not found:
+        return []
     baselines = np.array([baseline for baseline, _ in found], np.float64)
-    sizes = np.array([own for _, own in found])
+    sizes = np.array([height for _, height in found])
     # Distance of each shape from the band of letters of each line: 0 inside.
     above = (baselines - sizes)[None, :] - boxes[:, 3][:, None]
     below = boxes[:, 1][:, None] - baselines[None, :]
     distance = np.maximum(np.maximum(above, below), 0)
     middle = np.abs((boxes[:, 1] + boxes[:, 3])[:, None] / 2 - (baselines - sizes / 2)[None, :])
     nearest = np.argmin(distance + 0.01 * middle, axis=1)
-    reach = distance[np.arange(len(within)), nearest] <= _MARK_REACH * sizes[nearest]
-    fits = reach & (heights <= _TALLEST * 1.4 * sizes[nearest])
+    heights = boxes[:, 3] - boxes[:, 1]
+    fits = distance[np.arange(len(within)), nearest] <= _MARK_REACH * sizes[nearest]
+    fits &= heights <= _TALLEST * sizes[nearest]
     lines: list[InkLine] = []
-    for at, (baseline, own) in enumerate(found):
+    for at, (baseline, height) in enumerate(found):
         members = fits & (nearest == at)
-        if not (members & seeds).any():
+        if not members.any() or heights[members].max() < _LETTERS[0]:
             continue
-        box = boxes[members]
-        lines.append(
-            InkLine(
-                within[members],
-                (int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 2].max()), int(box[:, 3].max())),
-                baseline,
-                own,
-            )
-        )
-    taken = fits | seeds
-    return lines, within[~taken & letters] if lines else within[:0]
+        left, top = boxes[members, :2].min(axis=0)
+        right, bottom = boxes[members, 2:].max(axis=0)
+        box = int(left), int(top), int(right), int(bottom)
+        lines.append(InkLine(within[members], box, baseline, height))
+    return lines
+
+
+def _baselines(boxes: Numbers) -> list[tuple[int, float]]:
+    """Where lines stand, and how high their letters are, from above to below: where the lower edges of most
+    shapes are, then where those of the rest are that cannot be marks of a line already found."""
+    heights = boxes[:, 3] - boxes[:, 1]
+    widths = boxes[:, 2] - boxes[:, 0]
+    letters = (heights >= _LETTERS[0]) & (heights <= _LETTERS[1]) & (widths >= _DUST_SIDE)
+    bottoms = boxes[:, 3]
+    free = letters.copy()
+    found: list[tuple[int, float]] = []
+    while free.any():
+        baseline = _crowded(bottoms[free], _UNEVEN)
+        height = _usual_height(heights[free & (np.abs(bottoms - baseline) <= _UNEVEN)])
+        found.append((baseline, height))
+        free &= (bottoms <= baseline - _PITCH_UP * height) | (bottoms >= baseline + _PITCH_DOWN * height)
+    return sorted(found)
 
 
 def _usual_height(heights: Numbers) -> float:
