@@ -12,7 +12,7 @@ from transforms.read.compound import is_cut
 from transforms.read.decode import decode_text
 from transforms.read.markup_types import HTML, MHTML, SPREADSHEETML, markup_type
 from transforms.read.scanner_text import read_scanner_text
-from transforms.read.size import demand_bytes, demand_cells
+from transforms.read.size import demand_bytes, demand_cells, demand_characters
 from transforms.read.workbook_parts import is_workbook
 
 #: Readers of what is a table throughout: rows of data, no running text.
@@ -108,6 +108,7 @@ def read_document(content: bytes, sha256: str) -> Document:
         raise UnreadableDocument("format-not-supported", media_type)
     module, function = _READERS[media_type]
     document: Document = getattr(import_module(module), function)(content, sha256)
+    demand_characters(document)
     return document
 
 

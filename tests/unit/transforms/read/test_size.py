@@ -37,3 +37,12 @@ def test_a_compound_file_that_was_cut_off_is_damaged_and_a_whole_one_of_no_kind_
         with pytest.raises(UnreadableDocument) as raised:
             read_document(bytes(head) + rest, "0" * 64)
         assert raised.value.rule == rule
+
+
+def test_more_text_than_is_understood_is_set_aside_in_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = b"<!DOCTYPE html><html><body><p>%s</p></body></html>"
+    monkeypatch.setattr(size, "MOST_CHARACTERS", 1_000)
+    assert read_document(page % (b"a" * 1_000), "0" * 64).blocks
+    with pytest.raises(UnreadableDocument) as raised:
+        read_document(page % (b"a" * 1_001), "0" * 64)
+    assert (raised.value.rule, raised.value.detail) == ("document-too-large", "more than 1,000 characters")
