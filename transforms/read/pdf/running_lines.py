@@ -21,8 +21,9 @@ _MOST_LINES = 4
 _FEWEST_PAGES, _SHARE = 3, 0.6
 _NEAR = 6.0
 _PAGE_WORD = re.compile(r"(?:หน้า(?:ที่)?|page)\s*[0-9]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9]{1,4})?", re.IGNORECASE)
+#: Four digits alone are a year that did not fit on the line above.
 _PAGE_NUMBER = re.compile(
-    r"[\s\-–—~.()\[\]|]*(?:(?:หน้า(?:ที่)?|page)\s*)?[0-9]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9]{1,4})?[\s\-–—~.()\[\]|]*",
+    r"[\s\-–—~.()\[\]|]*(?:(?:หน้า(?:ที่)?|page)\s*[0-9]{1,4}|[0-9]{1,3})(?:\s*(?:/|จาก|of)\s*[0-9]{1,4})?[\s\-–—~.()\[\]|]*",
     re.IGNORECASE,
 )
 

@@ -48,12 +48,12 @@ class LaidScan:
 def laid_scan(image: Picture, *, dpi: float, number: int) -> LaidScan:
     """The page ``number`` in ``image`` (height × width, gray) with ``dpi`` pixels an inch."""
     best = _Inked(image, dpi, 0)
-    if (sure := best.confidence()) < _UPRIGHT:
+    if best.confidence() < _UPRIGHT:
         for quarters in (1, 3, 2) if lies_on_its_side(image) else (2, 1, 3):
             other = _Inked(image, dpi, quarters)
-            if (confidence := other.confidence()) > sure:
-                best, sure = other, confidence
-            if sure >= _UPRIGHT:
+            # Bad print reads a little better one way or another by chance.
+            if other.confidence() >= _UPRIGHT:
+                best = other
                 break
     return best.read(number)
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from transforms.read.pdf.text_lines import Piece
-from transforms.read.pdf.thai_marks import mended
 from transforms.read.scan.ink_lines import InkLine, Shapes, line_origin, line_picture
-from transforms.read.scan.latin_words import code_word, latin_part, latin_word
-from transforms.read.scan.line_words import LinePicture, Word, line_shapes, words_of
+from transforms.read.scan.line_words import LinePicture, line_shapes, words_of
 from transforms.read.scan.page_picture import POINTS, PagePicture
-from transforms.read.scan.printed_numbers import (
-    DIGIT,
-    NUMBER,
-    STRANGE,
-    numbers_in,
-    plain_digits,
-    whole_number,
-)
 from transforms.read.scan.recognizer import symbols_of
 from transforms.read.scan.scanned_story import ScannedLine
 from transforms.read.scan.tick_boxes import TickBox
+from transforms.read.scan.word_text import read_word
 
 #: Size of a font in heights of its letters without marks.
 _FONT = 2.0
@@ -43,29 +35,38 @@ def read_ink_line(
     origin = line_origin(picture, line)
     outlines = _of_boxes(shapes, line, boxes)
     rest = InkLine(line.shapes[~outlines], line.box, line.baseline, line.height)
-    words: list[tuple[int, int, str]] = [
-        (box.box[0] - origin[0], box.box[2] - origin[0], box.text) for box in boxes
-    ]
+    words = [_Placed(box.box[0] - origin[0], box.box[2] - origin[0], box.text) for box in boxes]
     unconfirmed = [box.text for box in boxes if not box.sure]
-    confidence = 100.0
+    letters = sure = 0.0
     if len(rest.shapes):
         seen = LinePicture(
             line_picture(picture, shapes, rest), line_shapes(shapes, rest, origin), line.height
         )
-        symbols = symbols_of(seen.gray, _THAI)
-        confidence = float(np.mean([symbol.confidence for symbol in symbols])) if symbols else 0.0
-        for word in words_of(seen, symbols):
-            text = _word_text(seen, word, unconfirmed)
-            if text and words and words[-1][2] in _CODE_LETTERS and text[0].isdigit():
-                before, end, letter = words[-1]
-                if word.left - end <= _CODE_GAP * line.height:
-                    words[-1] = before, word.right, letter + text
-                    continue
-            if text:
-                words.append((word.left, word.right, text))
+        for word in words_of(seen, symbols_of(seen.gray, _THAI)):
+            read = read_word(seen, word)
+            if not read.text:
+                continue
+            unconfirmed += read.unconfirmed
+            letters += len(read.text)
+            sure += len(read.text) * read.confidence
+            before = words[-1] if words else None
+            code = before is not None and before.text in _CODE_LETTERS and read.text[0].isdigit()
+            if before is not None and code and word.left - before.right <= _CODE_GAP * line.height:
+                words[-1] = _Placed(before.left, word.right, before.text + read.text)
+            else:
+                words.append(_Placed(word.left, word.right, read.text))
     if not words:
         return None
-    return _placed(sorted(words), line, origin, tuple(unconfirmed), confidence)
+    confidence = sure / letters if letters else 100.0
+    return _in_points(sorted(words), line, origin, tuple(unconfirmed), confidence)
+
+
+class _Placed(NamedTuple):
+    """What was read of a word, and its pixels in the picture of the line."""
+
+    left: int
+    right: int
+    text: str
 
 
 def _of_boxes(
@@ -81,39 +82,8 @@ def _of_boxes(
     return inside
 
 
-def _word_text(line: LinePicture, word: Word, unconfirmed: list[str]) -> str:
-    """The text of a word; its numbers that are not confirmed are added to ``unconfirmed``."""
-    number = whole_number(line, word)
-    if number is not None:
-        if number.unconfirmed:
-            unconfirmed += NUMBER.findall(number.text)
-        return number.text
-    latin = latin_word(line, word)
-    if latin is not None:
-        unconfirmed += NUMBER.findall(latin)
-        return latin
-    code = code_word(line, word) if DIGIT.search(word.text) or STRANGE.search(word.text) else None
-    if code is not None:
-        if plain_digits(code[1]) != plain_digits(word.text[1:]):
-            unconfirmed.append(code[1])
-        return "".join(code)
-    texts = [symbol.text for symbol in word.symbols]
-    part = latin_part(line, word)
-    if part is not None:
-        first, last, latin = part
-        texts[first:last] = [latin, *[""] * (last - first - 1)]
-        unconfirmed += NUMBER.findall(latin)
-    for number in numbers_in(line, word):
-        if part is not None and number.first < part[1] and number.last > part[0]:
-            continue
-        texts[number.first : number.last] = [number.text, *[""] * (number.last - number.first - 1)]
-        if number.unconfirmed:
-            unconfirmed += NUMBER.findall(number.text)
-    return mended("".join(texts)).strip()
-
-
-def _placed(
-    words: Sequence[tuple[int, int, str]],
+def _in_points(
+    words: Sequence[_Placed],
     line: InkLine,
     origin: tuple[int, int],
     unconfirmed: tuple[str, ...],
@@ -124,7 +94,7 @@ def _placed(
     top, bottom = line.box[1] * POINTS, line.box[3] * POINTS
     pieces: list[Piece] = []
     reaches: list[float] = []
-    before = first = words[0][0]
+    before = first = words[0].left
     for left, right, text in words:
         box = (left + origin[0]) * POINTS, top, (right + origin[0]) * POINTS, bottom
         if pieces and left - before < _COLUMN * size:

@@ -20,6 +20,8 @@ _SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 61, 45
 _STRAIGHT = 29
 _GAP = 13
 _THICKEST = 14
+#: A line so short may be of letters: where beside so much of its length, so near, is ink.
+_MAY_BE_LETTERS, _HANGING, _BESIDE = 260, 0.3, 4
 #: Ink around a line that belongs to it.
 _EDGE = 2
 _MOST = 4_000
@@ -41,6 +43,8 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
             # A line that is bent or tilted is higher than it is thick.
             if area / length > _THICKEST or thickness > _THICKEST + length * 0.02:
                 continue
+            if length < _MAY_BE_LETTERS and _is_of_letters(picture.ink, (left, top, width, height), level):
+                continue
             kept[label] = 1
             if level:
                 rulings.append(
@@ -53,6 +57,23 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
         mask |= kept[labels]
     around = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
     return rulings, np.asarray(cv2.dilate(mask, around), np.uint8)
+
+
+def _is_of_letters(ink: Picture, box: tuple[int, int, int, int], level: bool) -> bool:
+    """Whether a short line is the straight pieces of letters that touch: ink hangs on it all along."""
+    left, top, width, height = box
+    if level:
+        above = ink[max(0, top - _BESIDE) : max(0, top - 1), left : left + width]
+        below = ink[top + height + 1 : top + height + _BESIDE, left : left + width]
+    else:
+        above = ink[top : top + height, max(0, left - _BESIDE) : max(0, left - 1)].T
+        below = ink[top : top + height, left + width + 1 : left + width + _BESIDE].T
+    length = width if level else height
+    hanging = np.zeros(length, bool)
+    for side in (above, below):
+        if side.size:
+            hanging |= side.any(axis=0)
+    return float(hanging.mean()) > _HANGING
 
 
 def _kernel(length: int, level: bool) -> Picture:

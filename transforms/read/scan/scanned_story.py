@@ -13,8 +13,8 @@ from transforms.read.pdf.text_lines import Line
 
 @dataclass
 class ScannedLine(Line):
-    """A line read from a picture. ``unconfirmed``: what of its text was read in one way only, numbers and
-    boxes as they stand there; ``confidence`` (0 to 100) is that of its letters."""
+    """A line read from a picture. ``unconfirmed``: what of its text was read in one way only, numbers,
+    addresses and boxes as they stand there; ``confidence`` (0 to 100) is that of its letters."""
 
     unconfirmed: tuple[str, ...] = ()
     confidence: float = 100.0
