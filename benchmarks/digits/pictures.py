@@ -34,7 +34,8 @@ WORDS = tuple(_WORDS.split())
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a line is printed and scanned. ``blur`` and ``noise`` are deviations in pixels and in grey
-    levels, ``stroke`` how much thicker (or thinner, below zero) the ink has run, in half pixels."""
+    levels, ``stroke`` how much thicker (or thinner, below zero) the ink has run, in half pixels;
+    ``stretch`` and ``slant`` (run by rise) make other fonts of a font."""
 
     points: float
     dpi: int
@@ -45,6 +46,8 @@ class Look:
     stroke: int = 0
     bilevel: bool = False
     contrast: float = 1.0
+    stretch: float = 1.0
+    slant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,20 @@ class Shown:
 @lru_cache(maxsize=512)
 def _font(file: Path, pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(file), pixels)
+
+
+@lru_cache(maxsize=100_000)
+def _file_with(file: Path, char: str) -> Path:
+    """``file``, or the Latin font beside it where it has no such glyph: Noto Sans Thai has letters alone."""
+    font = _font(file, 64)
+    missing = font.getmask("\U0010fffd")
+    glyph = font.getmask(char)
+    if glyph.size != missing.size or bytes(glyph) != bytes(missing):
+        return file
+    latin = file.with_name(file.name.replace("LoopedThai", "Sans").replace("Thai", ""))
+    if latin == file or not latin.is_file():
+        raise ValueError(f"{file.name} has no {char}")
+    return latin
 
 
 @lru_cache(maxsize=100_000)
@@ -125,6 +142,8 @@ def random_look(rng: random.Random) -> Look:
         stroke=rng.choice([0, 0, 0, 0, 1, 1, 2, -1]),
         bilevel=rng.random() < 0.25,
         contrast=rng.uniform(0.5, 1.0),
+        stretch=rng.choice([1, 1, rng.uniform(0.85, 1.15)]),
+        slant=rng.choice([0, 0, rng.uniform(-0.08, 0.12)]),
     )
 
 
@@ -147,10 +166,11 @@ def render(
         if is_number:
             first = len(glyphs)
             for char in text:
-                draw.text((x, base), char, fill=0, font=font, anchor="ls")
-                left, top, right, bottom = _ink_box(file, size, char)
+                own = _file_with(file, char)
+                draw.text((x, base), char, fill=0, font=_font(own, size), anchor="ls")
+                left, top, right, bottom = _ink_box(own, size, char)
                 glyphs.append((char, (x + left, base + top, x + right, base + bottom)))
-                x += font.getlength(char) + spacing
+                x += _font(own, size).getlength(char) + spacing
             boxes = np.array([box for _, box in glyphs[first:]])
             numbers.append((text, (*boxes[:, :2].min(0), *boxes[:, 2:].max(0))))
         else:
@@ -181,6 +201,10 @@ def _worn(
     height, width = picture.shape
     turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), look.tilt, 1.0), np.float64)
     turn[:, 2] += np.array([rng.uniform(-1, 1), rng.uniform(-1, 1)])
+    middle = height / 2
+    drawn = np.array([[look.stretch, -look.slant, look.slant * middle], [0, 1, 0], [0, 0, 1]])
+    turn = turn @ drawn
+    width = int(width * max(1.0, look.stretch))
     picture = np.asarray(cv2.warpAffine(picture, turn, (width, height), borderValue=255), np.uint8)
     half = (width // _SUPER, height // _SUPER)
     small = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float64)
@@ -221,7 +245,9 @@ def _turned(box: Box, turn: NDArray[np.float64]) -> Box:
     left, top, right, bottom = box
     middle = np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
     x, y = (turn @ middle) / _SUPER
-    half_width, half_height = (right - left) / 2 / _SUPER, (bottom - top) / 2 / _SUPER
+    half_height = (bottom - top) / 2 / _SUPER
+    # Slanted letters are wider by their height; a turn by a degree is not seen.
+    half_width = ((right - left) * abs(turn[0, 0]) + (bottom - top) * abs(turn[0, 1])) / 2 / _SUPER
     return float(x - half_width), float(y - half_height), float(x + half_width), float(y + half_height)
 
 

@@ -16,6 +16,8 @@ from transforms.read.scan.glyphs import features_of, in_picture, shapes_of, span
 Floats = NDArray[np.float64]
 
 _SAME, _OTHER, _INSIDE = 0.7, 0.5, 0.6
+#: What lies in a glyph so wholly and is not all of it is a part of it.
+_PART = 0.95
 #: Boxes are compared with a rim, in pixels: one more or less weighs nothing for a decimal point.
 _RIM = np.array([-0.75, -0.75, 0.75, 0.75])
 _UNSURE = -1
@@ -57,7 +59,8 @@ def _label(box: Floats, truth: Floats, shown: Shown) -> int:
         return REJECT
     if share[best] >= _SAME:
         return _INDEX[shown.glyphs[best][0]]
-    return _UNSURE if share[best] >= _OTHER else REJECT
+    part = overlap[best] / ((box[2] - box[0]) * (box[3] - box[1]))
+    return _UNSURE if share[best] >= _OTHER and part < _PART else REJECT
 
 
 def make_samples(

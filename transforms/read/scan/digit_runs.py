@@ -18,6 +18,8 @@ _DIGITS = 20
 _KEPT, _LABELS = 4, 2
 #: Splinters of digits are no digits: each letter of a line costs a little, as a logarithm.
 _LETTER_COST = 1.0
+#: Glyphs seldom touch: a shape that is cut in two costs so much.
+_CUT_COST = 4.0
 #: A shape close beside a number that may be a digit with this probability: the number would lose it.
 _PERHAPS = float(np.log(0.1))
 #: Glyphs farther apart than this share of their height are two numbers; so are two alone at a space's width,
@@ -34,10 +36,18 @@ class Way:
     path: tuple[int, ...]
 
 
-def likeliest_texts(spans: NDArray[np.int32], logs: Floats, script: Sequence[int], pieces: int) -> list[Way]:
-    """The likeliest texts of all pieces, each by its likeliest cuts."""
+def cut_costs(spans: NDArray[np.int32], is_cut: NDArray[np.bool_]) -> Floats:
+    """What each candidate costs that ends where one shape was cut in two, as a logarithm."""
+    follows = np.append(is_cut, False)
+    return np.where(follows[spans[:, 1]], _CUT_COST, 0).astype(np.float32)
+
+
+def likeliest_texts(
+    spans: NDArray[np.int32], logs: Floats, costs: Floats, script: Sequence[int], pieces: int
+) -> list[Way]:
+    """The likeliest texts of all pieces, each by its likeliest cuts (``costs`` as of :func:`cut_costs`)."""
     order = np.argsort(-logs, axis=1)[:, :_LABELS].tolist()
-    values = logs.tolist()
+    values = (logs - costs[:, None]).tolist()
     ways: list[dict[str, Way]] = [{"": Way(0.0, "", ())}] + [{} for _ in range(pieces)]
     bounds = spans.tolist()
     for index in sorted(range(len(bounds)), key=lambda index: bounds[index][1]):
@@ -56,11 +66,11 @@ def _top(ways: Mapping[str, Way]) -> list[Way]:
     return sorted(ways.values(), key=lambda way: -way.score)[:_KEPT]
 
 
-def _letters_and_digits(spans: NDArray[np.int32], logs: Floats, pieces: int) -> list[int]:
+def _letters_and_digits(spans: NDArray[np.int32], logs: Floats, costs: Floats, pieces: int) -> list[int]:
     """The candidates of the likeliest way to cut a line, letters among them: these piece by piece, so that
     none swallows the digit beside it, and each costs a little, for splinters are no digits either."""
     letter = np.where(np.diff(spans, axis=1)[:, 0] == 1, logs[:, REJECT] - _LETTER_COST, -np.inf)
-    top = np.maximum(logs[:, :REJECT].max(axis=1), letter).tolist()
+    top = np.maximum(logs[:, :REJECT].max(axis=1) - costs, letter).tolist()
     best = [0.0] + [-np.inf] * pieces
     back = [-1] * (pieces + 1)
     bounds = spans.tolist()
@@ -76,11 +86,13 @@ def _letters_and_digits(spans: NDArray[np.int32], logs: Floats, pieces: int) -> 
     return path[::-1]
 
 
-def digit_runs(found: Candidates, logs: Floats, pieces: int, height: float) -> list[tuple[int, int]]:
+def digit_runs(
+    found: Candidates, logs: Floats, costs: Floats, pieces: int, height: float
+) -> list[tuple[int, int]]:
     """First and last piece (exclusive) of every run of digits between letters and spaces; ``height`` is that
     of most glyphs. A run close beside which something stands that may be one more digit is left out, and
     so is a lone digit that touches a letter."""
-    path = _letters_and_digits(found.spans, logs, pieces)
+    path = _letters_and_digits(found.spans, logs, costs, pieces)
     likely = logs[:, :REJECT].max(axis=1)
     runs: list[list[int]] = []
     before: int | None = None

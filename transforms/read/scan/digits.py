@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from transforms.normalize.digits import to_arabic
 from transforms.read.scan.digit_model import CLASSES, REJECT, DigitModel, trained_model
-from transforms.read.scan.digit_runs import digit_runs, likeliest_texts
+from transforms.read.scan.digit_runs import cut_costs, digit_runs, likeliest_texts
 from transforms.read.scan.glyphs import Candidates, Shapes, candidates_of, in_picture, shapes_of
 
 Picture = NDArray[np.uint8]
@@ -49,6 +49,8 @@ _LONE = 0.98
 _ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
 #: A reading so sure of another number speaks against a later attempt.
 _CONTRADICTS = 0.3
+#: Where glyphs touch, a cut may take a stroke from one and give it to the other.
+_TOUCHING = 0.92
 _MOST_CANDIDATES = 3
 #: A bracket or sign that is hardly told from another changes no number.
 _HARMLESS, _TOLD = "()%", 0.5
@@ -114,10 +116,11 @@ def read_line(
     found = candidates_of(shapes)
     logs = (model or trained_model()).log_probabilities(found.features)
     readings: list[DigitReading] = []
-    for first, last in digit_runs(found, logs, len(shapes.boxes), shapes.height):
+    costs = cut_costs(found.spans, shapes.is_cut)
+    for first, last in digit_runs(found, logs, costs, len(shapes.boxes), shapes.height):
         inside = (found.spans[:, 0] >= first) & (found.spans[:, 1] <= last)
         part = Candidates(found.spans[inside] - first, found.boxes[inside], found.features[inside])
-        reading = _reading(part, logs[inside], last - first, shapes)
+        reading = _reading(part, logs[inside], costs[inside], last - first, shapes)
         number = _trimmed(reading) if reading is not None else None
         if number is None or number.confidence < (_LONE if len(number.glyphs) == 1 else least):
             continue
@@ -130,15 +133,18 @@ def _whole(gray: Picture, model: DigitModel, shift: float = 0.0, slant: float = 
     if shapes is None:
         return None
     found = candidates_of(shapes)
-    return _reading(found, model.log_probabilities(found.features), len(shapes.boxes), shapes)
+    costs = cut_costs(found.spans, shapes.is_cut)
+    return _reading(found, model.log_probabilities(found.features), costs, len(shapes.boxes), shapes)
 
 
-def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> DigitReading | None:
+def _reading(
+    found: Candidates, logs: Floats, costs: Floats, pieces: int, shapes: Shapes
+) -> DigitReading | None:
     """The likeliest text of all ``pieces``, of one script, and how sure it is against every other."""
     ways = [
         (way, script)
         for script in _SCRIPTS
-        for way in likeliest_texts(found.spans, logs[:, script], script, pieces)
+        for way in likeliest_texts(found.spans, logs[:, script], costs, script, pieces)
     ]
     ways = [entry for entry in ways if _NUMBER.fullmatch(entry[0].text)] or ways
     if not ways:
@@ -149,6 +155,8 @@ def _reading(found: Candidates, logs: Floats, pieces: int, shapes: Shapes) -> Di
     for way, _ in ways:
         rivals.setdefault(to_arabic(way.text), way.score)
     share = float(np.exp(best.score - np.logaddexp.reduce(list(rivals.values()))))
+    if costs[list(best.path)].any():
+        share *= _TOUCHING
     glyphs = tuple(
         _glyph(found, logs, index, char, script, shapes)
         for index, char in zip(best.path, best.text, strict=True)

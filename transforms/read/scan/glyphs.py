@@ -37,12 +37,14 @@ _MOST_SHAPES = 600
 class Shapes:
     """The pieces of one line from left to right. ``darkness`` is 0 (paper) to 1 (ink), ``rank`` the
     index of the piece at each pixel (-1: none), ``boxes`` n × 4 left, top, right, bottom, all in pixels
-    of the standard size; ``scale`` leads from the picture to it; ``height`` and ``baseline`` are of
-    most glyphs."""
+    of the standard size; ``is_cut`` tells of each piece whether the one to its left belonged to the same
+    shape; ``scale`` leads from the picture to the standard size; ``height`` and ``baseline`` are of most
+    glyphs."""
 
     darkness: Floats
     rank: NDArray[np.int32]
     boxes: NDArray[np.int32]
+    is_cut: NDArray[np.bool_]
     scale: float
     height: float
     baseline: float
@@ -89,9 +91,9 @@ def shapes_of(gray: Picture, threshold_shift: float = 0.0, slant: float = 0.0) -
     found = _pieces(ink, darkness)
     if found is None:
         return None
-    rank, boxes = found
+    rank, boxes, is_cut = found
     tall, base = _line_of(boxes)
-    return Shapes(darkness, rank, boxes, scale, tall, base)
+    return Shapes(darkness, rank, boxes, is_cut, scale, tall, base)
 
 
 def in_picture(box: NDArray[np.int32], shapes: Shapes) -> NDArray[np.float64]:
@@ -182,7 +184,10 @@ def _ink(gray: Picture, threshold_shift: float) -> tuple[Picture, Floats]:
     return ink, darkness
 
 
-def _pieces(ink: Picture, darkness: Floats) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
+def _pieces(
+    ink: Picture, darkness: Floats
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]] | None:
+    """The rank of the piece at each pixel, the boxes of pieces, and which are cut from the one before."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = [
         label
@@ -192,7 +197,7 @@ def _pieces(ink: Picture, darkness: Floats) -> tuple[NDArray[np.int32], NDArray[
     ]
     if not kept or len(kept) > _MOST_SHAPES:
         return None
-    found: list[tuple[int, tuple[int, int, int, int]]] = []
+    found: list[tuple[int, tuple[int, int, int, int], int]] = []
     next_label = count
     for label in kept:
         left, top, width, height = (int(stats[label, column]) for column in range(4))
@@ -212,13 +217,15 @@ def _pieces(ink: Picture, darkness: Floats) -> tuple[NDArray[np.int32], NDArray[
                     left + start + int(columns[-1]) + 1,
                     top + int(rows[-1]) + 1,
                 )
-                found.append((next_label if start else label, box))
+                found.append((next_label if start else label, box, label))
             next_label += 1
     found.sort(key=lambda entry: entry[1][0] + entry[1][2])
     order = np.full(next_label + 1, -1, np.int32)
-    for index, (label, _) in enumerate(found):
+    for index, (label, _, _) in enumerate(found):
         order[label] = index
-    return order[labels], np.array([box for _, box in found], np.int32)
+    whole = np.array([label for _, _, label in found])
+    is_cut = np.concatenate([[False], whole[1:] == whole[:-1]])
+    return order[labels], np.array([box for _, box, _ in found], np.int32), is_cut
 
 
 def _cuts(mask: NDArray[np.bool_], darkness: Floats) -> list[int]:
