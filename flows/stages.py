@@ -33,6 +33,7 @@ from flows.worker_process import WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError
+from transforms.facts import document_id_of
 from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
@@ -49,6 +50,8 @@ from warehouse.store import Store
 __all__ = ["build", "check", "collect", "export", "publish", "read"]
 
 _EXAMPLES = 3
+#: Reasons that tell as much about the machine as about the document.
+_OF_THE_MACHINE = frozenset({"reader-timeout", "reader-out-of-memory", "reader-crashed"})
 
 
 def read(request: RunRequest, reference: Reference) -> ReadSummary:
@@ -77,14 +80,36 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
             import polars as pl
 
             frames = {name: pl.read_ipc(io.BytesIO(data)) for name, data in result.tables.items()}
-            store.save(frames, pl.read_ipc(io.BytesIO(result.results)))
+            results = pl.read_ipc(io.BytesIO(result.results))
+            held = store.loaded(
+                [document_id_of(sha256) for sha256, rule in result.broken if rule in _OF_THE_MACHINE]
+            )
+            if held:
+                kept.update(held)
+                of_others = ~pl.col("document_id").is_in(list(held))
+                frames = {name: frame.filter(of_others) for name, frame in frames.items()}
+                results = results.filter(of_others)
+            store.save(frames, results)
 
+        kept: set[str] = set()
         with progress("reading", len(tasks), language(limits.lang)) as advance:
             summary = extract_all(tasks, settings, reference, save, limits.workers, advance)
+    if kept:
+        summary.notes.append(_read_before(len(kept)))
     summary.notes += [
         _no_document(one) for sha256 in settled.keys() - names.keys() for one in settled[sha256]
     ]
     return summary
+
+
+def _read_before(documents: int) -> tuple[str, str]:
+    """A document that was read before and now broke the reading keeps what was read: its figures do not go
+    because a machine was short of time or memory."""
+    return (
+        f"เอกสาร {documents:,} ฉบับอ่านซ้ำไม่สำเร็จในรอบนี้ จึงใช้ข้อมูลที่อ่านได้ครั้งก่อนต่อไป และจะอ่านอีกในรอบหน้า",
+        f"{documents:,} documents could not be read again this time: what was read of them before stays, and "
+        "the next run tries again.",
+    )
 
 
 def _no_document(correction: Correction) -> tuple[str, str]:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 #: Parts of the limit: when the alarm rings, and when a process is ended that does not even notice it.
 _ALARM = 0.8
 _END = 0.95
+#: Time in which the process had to wait for a processor is no document's fault: where it is more than this
+#: part of the time until the alarm, the document has that time again, so often.
+_WAITED = 0.25
+_MOST_AGAIN = 4
 #: A document of many pages may take as many times the limit as it has pages, and at most this many.
 _MOST_PARTS = 60
 _BEGINNING = 1 << 20
@@ -181,25 +185,38 @@ def _described(fault: Exception) -> str:
 
 class _Alarm:
     """Raise :class:`_TooLong` within shortly before ``seconds`` are over; end the process when even that is
-    not noticed (a library that does not return to Python). ``goes_on`` is told when it is set anew."""
+    not noticed (a library that does not return to Python). ``goes_on`` is told when it is set anew: for the
+    next part of the document, or because other processes had the processor."""
 
     def __init__(self, seconds: float, goes_on: Callable[[], None]) -> None:
         self.seconds = seconds
         self.goes_on = goes_on
         self.parts_left = _MOST_PARTS
+        self.again_left = _MOST_AGAIN
+        self.waited_before = 0.0
 
     def renew(self) -> None:
         """The next part of the document begins: it has as long as the one before."""
         if self.parts_left > 0:
             self.parts_left -= 1
+            self.again_left = _MOST_AGAIN
             self._set()
             self.goes_on()
 
     def __enter__(self) -> None:
-        signal.signal(signal.SIGALRM, _ring)
+        signal.signal(signal.SIGALRM, self._ring)
         self._set()
 
+    def _ring(self, _number: int, _frame: FrameType | None) -> None:
+        waited = _seconds_without_processor() - self.waited_before
+        if self.again_left == 0 or waited < self.seconds * _ALARM * _WAITED:
+            raise _TooLong
+        self.again_left -= 1
+        self._set()
+        self.goes_on()
+
     def _set(self) -> None:
+        self.waited_before = _seconds_without_processor()
         faulthandler.dump_traceback_later(self.seconds * _END, exit=True, file=_nowhere())
         signal.setitimer(signal.ITIMER_REAL, self.seconds * _ALARM)
 
@@ -208,8 +225,12 @@ class _Alarm:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _ring(_number: int, _frame: FrameType | None) -> None:
-    raise _TooLong
+def _seconds_without_processor() -> float:
+    """How long the main thread was ready and had no processor; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 _null: io.TextIOWrapper | None = None

@@ -114,6 +114,17 @@ class Store:
         ).fetchall()
         return {sha256 for (sha256,) in found}
 
+    def loaded(self, document_ids: Sequence[str]) -> set[str]:
+        """Those of the documents that were read before and not set aside."""
+        if not document_ids:
+            return set()
+        found = self._open_connection.execute(
+            "SELECT document_id FROM extracted.documents WHERE state <> 'quarantined' "
+            "AND document_id IN (SELECT unnest(?))",
+            [list(document_ids)],
+        ).fetchall()
+        return {document_id for (document_id,) in found}
+
     def known_sha256s(self) -> set[str]:
         """The sha256s of all documents that were ever read, under whatever rules."""
         found = self._open_connection.execute("SELECT sha256 FROM extracted.results").fetchall()

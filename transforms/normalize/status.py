@@ -39,6 +39,8 @@ _KNOWN: dict[str, Status] = {
     "not_reported": "not_reported",
 }
 #: Labels of one word for all kinds of doing say nothing outside a box or a status cell.
+#: So many letters a box is read as, where it is not read as a box.
+_WORN_BOX = 4
 _GENERIC = 9
 _GOES_ON = re.compile(
     r"ตาม|ครบ|เรียบร้อย|เมื่อ|ใน|แล้ว|ทุก|ตลอด|เป็น|อย่าง|ประจำ|ร้อยละ|คิดเป็น|ระยะ|และ|โดย|จำนวน|ภายใน|ของ|ไป|แต่|บาง|ครึ่ง|เนื่อง|เพราะ"
@@ -293,7 +295,18 @@ class StatusReader:
             return False
         parts = [squeeze(LEADING_MARKS.sub("", part)) for part in _CHOICE_MARKS.split(clean(text))]
         named = [self._labels.get(part.strip(".:-()")) for part in parts if part.strip(".:-()")]
-        return len(named) > 1 and None not in named and len(set(named)) > 1
+        if len(named) > 1 and None not in named and len(set(named)) > 1:
+            return True
+        lines = [line for line in clean(text).split("\n") if line.strip()]
+        worn = [self._behind_worn_box(line) for line in lines]
+        return len(worn) > 1 and None not in worn and len(set(worn)) > 1
+
+    def _behind_worn_box(self, line: str) -> Status | None:
+        """The status whose label ends ``line``, where no more stands before it than a box that was read as
+        letters."""
+        plain = squeeze(LEADING_MARKS.sub("", line))
+        label = next((label for label in self._labels if plain.endswith(label)), None)
+        return self._labels[label] if label and len(plain) - len(label) <= _WORN_BOX else None
 
     def _without_boxes(self, text: str) -> str:
         """``text`` without boxes, their labels, and lines that are but a label."""

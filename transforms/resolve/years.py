@@ -23,6 +23,8 @@ _PLAIN_ROUND = 2.5
 _LEAST_ROUND = 1.0
 _WHOLE_YEAR, _FEW = 3.0, 2.0
 _BUDDHIST = 543
+#: No report on integrity is of an earlier year (Buddhist era).
+_FIRST_YEAR = 2550
 #: So many years behind the last framework that is known, a year is misread.
 _YEARS_TO_COME = 6
 #: A heading so many blocks above the scores is of them, and weighs so much more.
@@ -149,6 +151,8 @@ def measures_year_of_deadlines(
             if day is None or deadline.year_inferred:
                 continue
             year = fiscal_year_of(day)
+            if year < _FIRST_YEAR:
+                continue  # misread: there were no measures of ITA then
             whole = deadline.starts_on == date(year - _BUDDHIST - 1, 10, 1) and day.month == 9
             weight = _WHOLE_YEAR if whole else 1.0
             statements.append(YearStatement(year, "measures", weight, cell.place, cell.text[:300], block))

@@ -177,3 +177,9 @@ def test_every_month_of_every_year(month: int, year: int) -> None:
     (found,) = deadlines(f"ภายในเดือน{names.split(chr(124))[month - 1]} {year}", 2566)
     assert found.due_on is not None
     assert (found.due_on.year + 543, found.due_on.month) == (year, month)
+
+
+@pytest.mark.parametrize("printed", ["๒๕๐๒๐", "25667", "ปีงบประมาณ 25670"])
+def test_five_digits_are_no_year(printed: str) -> None:
+    found = deadlines(f"ภายในเดือนมกราคม {printed}", None)
+    assert [one.due_on for one in found] == [None] * len(found)

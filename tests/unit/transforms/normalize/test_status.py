@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.normalize.status import StatusReader
-from transforms.reference import StatusWording
+from transforms.reference import Reference, StatusWording
 
 
 def wordings(status: str, use: str, *texts: str) -> list[StatusWording]:
@@ -172,3 +172,13 @@ def test_never_raises_and_basis_goes_with_status(text: str) -> None:
     found = READER.read("", text)
     assert (found.basis is None) == (found.status == "not_reported")
     assert found.percent is None or 0 <= found.percent <= 100
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["พี่ดำเนินการ\nปี ยังไม่ดำเนินการ", "ม ดำเนินการแล้ว\nม ยังไม่ดำเนินการ", "ดำเนินการแล้ว\nอยู่ระหว่างดำเนินการ"],
+)
+def test_choices_whose_boxes_were_read_as_letters_say_nothing(bundled: Reference, cell: str) -> None:
+    reader = StatusReader(bundled.statuses)
+    for found in (reader.read(cell, ""), reader.read("", cell)):
+        assert (found.status, found.reason) == ("not_reported", "boxes-not-ticked")
