@@ -20,6 +20,8 @@ MOST_GLYPHS = 60_000
 _SMALLEST = 1.5
 #: The same character again so near to itself (in parts of its size) is a shadow or a bold stroke.
 _SHADOW = 0.12
+#: Points: glyphs are looked for on squares of this side.
+_PATCH = 8.0
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _NO_CHARACTERS = frozenset("\0\ufffe\uffff\u200b\u200c\u200d\u2060\ufeff")
 
@@ -62,7 +64,7 @@ def page_glyphs(
     printed: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     rect = pdfium.FS_RECTF()
-    width, height = frame.width, frame.height
+    width, height, quarters = frame.width, frame.height, frame.quarters
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
@@ -81,7 +83,7 @@ def page_glyphs(
         if not char or char in _NO_CHARACTERS:
             continue
         angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-        direction = (round(angle / (math.pi / 2)) + frame.quarters) % 4 if angle >= 0 else frame.quarters
+        direction = (round(angle / (math.pi / 2)) + quarters) % 4 if angle > 0 else quarters
         size = box[2] - box[0] if direction % 2 else box[3] - box[1]
         size = max(look.size, 0.1) if look.size else max(size, 0.1)
         glyph = Glyph(char, at_x, at_y, box, size, direction, is_mark(char))
@@ -96,11 +98,11 @@ def page_glyphs(
 def _is_shadow(glyph: Glyph, printed: dict[tuple[str, int, int], list[tuple[float, float]]]) -> bool:
     """Whether the character was printed before at this place; notes it where it was not."""
     near = min(max(_SHADOW * glyph.size, 0.35), 1.5)
-    column, row = int(glyph.x // 2), int(glyph.baseline // 2)
-    for beside in (column - 1, column, column + 1):
-        for above in (row - 1, row, row + 1):
-            for x, y in printed.get((glyph.char, beside, above), ()):
-                if abs(x - glyph.x) <= near and abs(y - glyph.baseline) <= near:
+    char, x, y = glyph.char, glyph.x, glyph.baseline
+    for column in {int((x - near) // _PATCH), int((x + near) // _PATCH)}:
+        for row in {int((y - near) // _PATCH), int((y + near) // _PATCH)}:
+            for other_x, other_y in printed.get((char, column, row), ()):
+                if abs(other_x - x) <= near and abs(other_y - y) <= near:
                     return True
-    printed.setdefault((glyph.char, column, row), []).append((glyph.x, glyph.baseline))
+    printed.setdefault((char, int(x // _PATCH), int(y // _PATCH)), []).append((x, y))
     return False

@@ -50,6 +50,9 @@ class PageFrame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the page as it is shown."""
+        if self.quarters == 0:
+            at_left, _, _, at_top = self.shown
+            return left - at_left, at_top - top, right - at_left, at_top - bottom
         return box_around(self.point(left, bottom), self.point(right, top))
 
 
