@@ -13,8 +13,8 @@ from tests.integration.command_line import SAMPLES, prongsai
 
 REPORT = "14_lanpha_2567_plan_total_wrong.txt"
 TOTAL = (
-    "SELECT CAST(overall_score AS VARCHAR) AS overall_score, reconciliation, assessments.certainty FROM core.assessments JOIN core.documents "
-    f"USING (document_id) WHERE file_name = '{REPORT}'"
+    "SELECT CAST(overall_score AS VARCHAR) AS overall_score, reconciliation, assessments.certainty "
+    f"FROM core.assessments JOIN core.documents USING (document_id) WHERE file_name = '{REPORT}'"
 )
 
 
