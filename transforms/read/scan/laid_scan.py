@@ -24,7 +24,7 @@ Picture = NDArray[np.uint8]
 #: A page turned the wrong way is read with less confidence than this, and so many of its lines tell.
 _UPRIGHT, _LINES_THAT_TELL = 80.0, 6
 #: Below this a line is no text: a stamp, a signature, a drawing, letters of another script.
-_NO_TEXT = 45.0
+_NO_TEXT = 65.0
 #: In heights of letters: what is no wider is a speck or a stroke of a pen, nothing that is missed.
 _SMALL = 3.0
 #: A table of one cell is a frame around text.

@@ -19,12 +19,15 @@ _LATIN = re.compile(r"[(\[\"'“]{0,2}[A-Za-z][A-Za-z0-9&./:@_'’+,?=%#~-]*[)\]
 _ASCII = re.compile(r"[A-Za-z]")
 _ARABIC_DIGIT, _THAI = re.compile(r"[0-9]"), re.compile(r"[\u0e00-\u0e7f]")
 _CAPITALS = re.compile(r"[(\[]?[A-Z&]{2,5}[)\].,]?")
+_AFTER_STEMS = re.compile(r"[A-Z]{1,3}[)\].,]?")
 #: Letters that stand alone in reports: levels, and the codes of questions and items.
 _LONE = re.compile(r"[A-FIOa-eio]")
 #: Confidence of the Thai model below which a word may be Latin, and that the Latin model must have: of a
 #: word, of capitals, which are no words of a language, and of one letter.
 _UNSURE, _WORD, _CAPITAL, _LETTER = 75.0, 60.0, 40.0, 80.0
-_MARGIN = 6
+_MARGIN = 14
+#: Two capital I: at most so many shapes in the word, so wide for their height, a bracket so much taller.
+_MOST_SHAPES, _UPRIGHT, _TALLER = 6, 0.45, 1.12
 #: In heights of letters: a word of one letter, a code such as i16, the stem of its i, the dot on it.
 _ONE, _CODE, _STEM, _DOT = 1.4, 4.5, 0.4, 0.35
 
@@ -38,9 +41,28 @@ def latin_word(line: LinePicture, word: Word) -> str | None:
     picture = part_picture(line, word, 0, len(word.symbols))
     if picture is None:
         return None
+    if (stemmed := _two_stems(line, word)) is not None:
+        return stemmed
     return _read(picture, _LATIN, max(_WORD, min(word.confidence, 85.0))) or _read(
         picture, _CAPITALS, _CAPITAL
     )
+
+
+def _two_stems(line: LinePicture, word: Word) -> str | None:
+    """A word that begins with two capital I, of which the Latin model makes one letter or none: IIT."""
+    boxes = boxes_of(line, word)
+    if not 3 <= len(boxes) <= _MOST_SHAPES:
+        return None
+    heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
+    bracket = int(heights[0] > _TALLER * heights[1])
+    stems = slice(bracket, bracket + 2)
+    rest = boxes[bracket + 2 :]
+    if len(rest) == 0 or float((widths[stems] / heights[stems]).max()) > _UPRIGHT:
+        return None
+    if abs(int(heights[stems][0]) - int(heights[stems][1])) > 2 or heights[stems].min() < line.height:
+        return None
+    text = _read(_cut(line, rest), _AFTER_STEMS, _CAPITAL)
+    return "(" * bracket + "II" + text if text is not None else None
 
 
 def _letter(line: LinePicture, word: Word) -> str | None:
