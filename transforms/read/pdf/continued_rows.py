@@ -32,13 +32,13 @@ _NUMBER = re.compile(r"\(?([0-9]{1,2})\s?[.)](?![0-9])")
 
 def join_cut_rows(pages: Sequence[Page]) -> int:
     """Joins the halves of rows in place: the upper one gets the lines of the lower one, which is taken out
-    of its table. Gives the number of joined rows."""
+    of its table; tables that go on with the one before are marked so. Gives the number of joined rows."""
     joined = 0
     above: LaidTable | None = None
     for page in pages:
         first = page.blocks[0] if page.blocks else None
         if isinstance(first, LaidTable) and above is not None and _same_columns(above, first):
-            first.goes_on = _repeated_heading(above, first) == 0
+            first.goes_on = True
             joined += _join(above, first)
             if not first.rows:
                 page.blocks.pop(0)

@@ -62,7 +62,7 @@ class LaidTable:
     columns: tuple[float, ...]
     rows: list[list[LaidCell]]
     row_boxes: list[Box] = field(default_factory=list)
-    #: The rows of the table at the end of the page before, over the break and without a heading of their own.
+    #: Its rows are those of the table at the end of the page before; its heading may stand there again.
     goes_on: bool = False
 
 

@@ -22,7 +22,7 @@ _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e4f\u0e5a-\u0e7f]
 _ADDRESS_PIECE = re.compile(r"[/=?&-]?[^/=?&-]*[/=?&-]?")
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9๐-๙._~%/=&?#+:@-]+")
 #: Words before which people write a space, whether the program kept it at the end of the line or not.
-_APART = re.compile(r"ประจำปี|อำเภอ|จังหวัด|พ\.ศ\.")
+_APART = re.compile(r"ประจำปี|ผลการ|อำเภอ|จังหวัด|พ\.ศ\.")
 _THAI = re.compile(r"[ก-๎]")
 #: A gap that parts columns, in sizes of the letters; of how many pieces a line is no running text.
 _COLUMNS, _MOST_PIECES = 1.6, 2
