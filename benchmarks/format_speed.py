@@ -1,6 +1,6 @@
 """How fast formats are read, beside the tools that others use for them, in the same run.
 
-    python benchmarks/format_speed.py [--times 3] [--invented 12] [--rivals data/bench-venv] [--json]
+    python benchmarks/format_speed.py [--kind DOCX] [--times 3] [--invented 12] [--rivals DIR] [--json]
 
 PDF with text and DOCX against markitdown, scans against OCRmyPDF (Tesseract, tha+eng, its fastest way to
 text: no optimization, no PDF/A). Each tool is a process on the same single core that reads all files once
@@ -121,10 +121,13 @@ def compare(kind: str, files: Sequence[TimedFile], rivals: Path, core: int, time
     return Comparison(kind, unit, len(files), sum(file.units for file in files), least, ours, theirs)
 
 
-def measure(reports: dict[str, bytes], rivals: Path, core: int, times: int) -> list[Comparison]:
-    """All kinds; a kind whose documents cannot be made here is left out, and the reason printed."""
+def measure(
+    kinds: Sequence[str], reports: dict[str, bytes], rivals: Path, core: int, times: int
+) -> list[Comparison]:
+    """All ``kinds``; one whose documents cannot be made here is left out, and the reason printed."""
     made = []
-    for kind, (formats, *_) in _KINDS.items():
+    for kind in kinds:
+        formats = _KINDS[kind][0]
         with tempfile.TemporaryDirectory(prefix="prongsai-speed-") as name:
             try:
                 folder = Path(name)
@@ -178,6 +181,7 @@ def verdict_of(one: Comparison) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast formats are read, beside other tools.")
+    parser.add_argument("--kind", action="append", choices=list(_KINDS), help="default: all")
     parser.add_argument("--times", type=int, default=3, help="passes, of which the median counts")
     parser.add_argument("--invented", type=int, default=12, help="invented reports beside the samples")
     parser.add_argument("--seed", type=int, default=7)
@@ -194,7 +198,9 @@ def main() -> None:
             reports.update(real.reports)
         if arguments.invented:
             reports.update(invented_reports(arguments.invented, arguments.seed, Path(name)).reports)
-        comparisons = measure(reports, arguments.rivals, arguments.core, arguments.times)
+        comparisons = measure(
+            arguments.kind or list(_KINDS), reports, arguments.rivals, arguments.core, arguments.times
+        )
     if arguments.json:
         print(json.dumps([{**asdict(one), "held": one.is_held} for one in comparisons], indent=2))
     else:

@@ -15,12 +15,16 @@ import pytest
 
 from benchmarks.formats.held import FormatHeld, hold
 from benchmarks.formats.report_sets import ReportSet, real_reports, sample_reports
+from transforms.read.programs import TESSERACT
 
 #: A memo, boxes in a cell, two lists of boxes on nine pages, scores alone, a list of scores above a plan.
 SAMPLES = ("01_", "04_", "05_", "06_", "12_")
+#: One page each, and two: what is scanned in so little time.
+SCANNED = ("02_", "06_", "07_", "12_")
 TEXT_FORMATS = ("html", "md", "csv", "xlsx", "docx", "docx-controls", "doc", "pdf")
-#: Least share of equal facts of formats that hold their text.
-LEAST_OF_TEXT = 0.99
+#: Least share of equal facts of formats that hold their text, and of pictures; of these, most facts that are
+#: wrong and carry no warning, of all that are stated.
+LEAST_OF_TEXT, LEAST_OF_PICTURES, MOST_FALSE_OF_PICTURES = 0.99, 0.85, 0.01
 FONT = "Garuda"
 
 pytestmark = pytest.mark.slow
@@ -61,3 +65,13 @@ def test_a_format_tells_the_same_as_the_text(of_text: dict[str, FormatHeld], for
     assert held.crashes == []
     assert held.documents >= len(SAMPLES)
     assert held.equal >= LEAST_OF_TEXT, told(held)
+
+
+def test_a_scan_tells_nearly_the_same_and_warns_of_the_rest() -> None:
+    need_makers()
+    if TESSERACT.found() is None:
+        pytest.skip(f"Tesseract or its Thai model is missing: {TESSERACT.install_command}")
+    held = hold([chosen(sample_reports(), SCANNED)], ["scan"])["scan"]
+    assert held.crashes == []
+    assert held.equal >= LEAST_OF_PICTURES, told(held)
+    assert held.false_unflagged_in_1000 <= 1000 * MOST_FALSE_OF_PICTURES, told(held)
