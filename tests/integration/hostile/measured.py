@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks.measured_run import descendants
 from flows import workers
 from flows.batch_result import ReadTask
 from flows.worker_handle import Worker
 
-_POLL_SECONDS = 0.05
+_POLL_SECONDS = 0.1
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def costs(root: int) -> Iterator[Mapping[str, Cost]]:
 
     def watch() -> None:
         while not stop.wait(_POLL_SECONDS):
-            memory = sum(map(_resident, descendants(root) - {root}))
+            memory = sum(map(_resident, _started_by(root)))
             for cost in current:
                 cost.memory = max(cost.memory, memory)
 
@@ -71,6 +70,15 @@ def costs(root: int) -> Iterator[Mapping[str, Cost]]:
         finally:
             stop.set()
             thread.join()
+
+
+def _started_by(pid: int) -> Iterator[int]:
+    """The processes below this one."""
+    with suppress(OSError):
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in map(int, children.read_text().split()):
+                yield child
+                yield from _started_by(child)
 
 
 def _resident(pid: int) -> int:
