@@ -200,7 +200,7 @@ class _About:
         self._unknowns = self._of_records("core.unknowns", table, records)
         known = connection.execute(
             "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'quality' AND table_name = 'corrections' "
-            "AND column_name IN ('table_name', 'record_id', 'column_name') HAVING count(*) = 3"
+            "AND column_name IN ('table_name', 'record_id', 'column_name') HAVING count(*) >= 3"
         ).fetchall()
         self._corrections = self._of_records("quality.corrections", table, records) if known else {}
 

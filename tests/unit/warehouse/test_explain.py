@@ -430,11 +430,11 @@ def test_corrections_are_told_where_there_are_any(home: Path, monkeypatch: pytes
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'published'"
         ).fetchall():
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            connection.execute(f"CREATE VIEW {schema}.{table} AS FROM published.{schema}.{table}")
+            kind = "TABLE" if table == "corrections" else "VIEW"
+            connection.execute(f"CREATE {kind} {schema}.{table} AS FROM published.{schema}.{table}")
         connection.execute(
-            "CREATE TABLE quality.corrections AS "
-            "SELECT 'core.assessments' AS table_name, 'a-1' AS record_id, "
-            "'overall_score' AS column_name, '95.20' AS expected, 'misprint' AS reason"
+            "INSERT INTO quality.corrections VALUES ('c-1', 'd-1', 'core.assessments', 'a-1', "
+            "'overall_score', '95.20', '92.50', '92.50', 'applied', 'misprint', 'the office', DATE '2026-11-20', 'some.yml')"
         )
         return connection
 
@@ -443,7 +443,7 @@ def test_corrections_are_told_where_there_are_any(home: Path, monkeypatch: pytes
     (correction,) = named(said.figures, "overall_score").corrections
     assert ("reason", "misprint") in correction.fields
     assert named(said.figures, "level").corrections == ()
-    assert "reason = misprint" in said.to_text("en")
+    assert "92.50 → 95.20  the office, 2026-11-20: misprint [c-1, some.yml]" in said.to_text("en")
 
 
 @pytest.mark.parametrize("fact", ["score", "indicator:11", "O9", "i17", "measure:k-9"])
