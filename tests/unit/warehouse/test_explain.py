@@ -434,7 +434,8 @@ def test_corrections_are_told_where_there_are_any(home: Path, monkeypatch: pytes
             connection.execute(f"CREATE {kind} {schema}.{table} AS FROM published.{schema}.{table}")
         connection.execute(
             "INSERT INTO quality.corrections VALUES ('c-1', 'd-1', 'core.assessments', 'a-1', "
-            "'overall_score', '95.20', '92.50', '92.50', 'applied', 'misprint', 'the office', DATE '2026-11-20', 'some.yml')"
+            "'overall_score', '95.20', '92.50', '92.50', 'applied', 'misprint', 'the office', "
+            "DATE '2026-11-20', 'some.yml')"
         )
         return connection
 
