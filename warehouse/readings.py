@@ -1,7 +1,7 @@
 """What was read of documents whose reading takes long (pictures, conversions), kept for the next time.
 
-Rules change more often than readers: a new rule needs the facts anew, not the pictures. Under
-``HOME/work/readings/DIGEST/``, where DIGEST is that of the readers; may be deleted at any time.
+Rules change more often than readers: a new rule needs the facts anew, not the pictures. They stand in the
+folder ``readings`` of the home's work folder, by a digest of the readers; they may be deleted at any time.
 """
 
 from __future__ import annotations
