@@ -17,7 +17,6 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from flows.batch_result import BatchResult, ReadTask, results_of, tables_of
 from flows.process_limits import be_silent, end_with_parent, limit_memory, resident_megabytes
@@ -26,9 +25,6 @@ from transforms.read import pace
 from transforms.reference import Reference
 from warehouse.archive import Archive, ArchiveDamaged
 from warehouse.readings import Readings
-
-if TYPE_CHECKING:
-    pass
 
 #: Parts of the limit: when the alarm rings, and when a process is ended that does not even notice it.
 _ALARM = 0.8

@@ -77,10 +77,6 @@ class DocumentCorrections:
     corrections: Sequence[Correction] = ()
     outcomes: dict[str, tuple[CorrectionState, Value]] = field(default_factory=dict)
 
-    def of(self, table: str, record_id: str) -> list[Correction]:
-        """Those of one record, in the order of the files."""
-        return [one for one in self.corrections if (one.table_name, one.record_id) == (table, record_id)]
-
     def of_table(self, table: str) -> list[Correction]:
         """Those of one table."""
         return [one for one in self.corrections if one.table_name == table]
