@@ -40,6 +40,12 @@ def resident_megabytes() -> int:
     return _statm(1) // _MEGABYTE
 
 
+def address_megabytes(process: int | None = None) -> int:
+    """The address space that a process has taken, this one if none is named. Raises :class:`OSError` or
+    :class:`IndexError` where it is no more."""
+    return _statm(0, process) // _MEGABYTE
+
+
 def limit_memory(megabytes: int) -> None:
     """From now on at most so much more address space: what passes it is a :class:`MemoryError`, or the end
     of the process where a library knows no such thing. May be called again: what was taken meanwhile no
@@ -60,5 +66,6 @@ def limit_cpu(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
 
 
-def _statm(field: int) -> int:
-    return int(Path("/proc/self/statm").read_text().split()[field]) * resource.getpagesize()
+def _statm(field: int, process: int | None = None) -> int:
+    whose = "self" if process is None else process
+    return int(Path(f"/proc/{whose}/statm").read_text().split()[field]) * resource.getpagesize()

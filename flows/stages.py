@@ -86,6 +86,7 @@ def read(request: RunRequest, reference: Reference) -> ReadSummary:
             )
             if held:
                 kept.update(held)
+                store.try_again(held)
                 of_others = ~pl.col("document_id").is_in(list(held))
                 frames = {name: frame.filter(of_others) for name, frame in frames.items()}
                 results = results.filter(of_others)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import resource
 import time
 from contextlib import suppress
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 
 from flows.batch_result import BatchResult, ReadTask
-from flows.worker_process import READY, WorkerSettings, serve
+from flows.process_limits import address_megabytes
+from flows.worker_process import READY, Begun, WorkerSettings, serve
 
 #: So long after its limit the process of a document is ended from outside: it ends itself before, unless it
 #: was stopped.
@@ -75,16 +74,15 @@ class Worker:
         try:
             if self.is_overdue and not self.connection.poll():
                 self._process.kill()
-            said: BatchResult | int = self.connection.recv()
+            said: BatchResult | Begun = self.connection.recv()
         except (OSError, EOFError):
             raise self._death() from None
         now = time.monotonic()
-        if isinstance(said, int):
-            if not self._is_ready:
-                self._is_ready = True
-            if said != self._position:
-                self._space_at_first = self._space = self._address_space()
-            self._position, self._since = said, now
+        if isinstance(said, Begun):
+            self._is_ready = True
+            if said.position != self._position:
+                self._space_at_first = self._space = said.address_megabytes
+            self._position, self._since = said.position, now
             return None
         self.batch, self._position = [], READY
         return said
@@ -92,14 +90,8 @@ class Worker:
     def look(self) -> None:
         """See how much memory it has taken: when it dies of it, nobody can say any more."""
         if self._position != READY:
-            self._space = max(self._space, self._address_space())
-
-    def _address_space(self) -> int:
-        """Megabytes; 0 where the process is no more."""
-        with suppress(OSError, IndexError):
-            pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[0]
-            return int(pages) * resource.getpagesize() >> 20
-        return 0
+            with suppress(OSError, IndexError):  # it is no more
+                self._space = max(self._space, address_megabytes(self._process.pid))
 
     def end(self) -> None:
         """End the process, whatever it does."""

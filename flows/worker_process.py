@@ -19,7 +19,13 @@ from pathlib import Path
 from types import FrameType
 
 from flows.batch_result import BatchResult, ReadTask, results_of, tables_of
-from flows.process_limits import be_silent, end_with_parent, limit_memory, resident_megabytes
+from flows.process_limits import (
+    address_megabytes,
+    be_silent,
+    end_with_parent,
+    limit_memory,
+    resident_megabytes,
+)
 from transforms.facts import Extraction, document_id_of
 from transforms.read import pace
 from transforms.reference import Reference
@@ -39,7 +45,7 @@ _BEGINNING = 1 << 20
 #: A process that holds more than this part of a document's memory when it has read one is replaced.
 _WORN = 0.6
 _THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
-#: The first message of a worker.
+#: The position of a worker that is at no document yet.
 READY = -1
 
 
@@ -52,6 +58,15 @@ class WorkerSettings:
     cache_key: str
     document_seconds: float
     document_megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a worker says before each document, and when one goes on: its position in the batch, and the
+    address space that is taken."""
+
+    position: int
+    address_megabytes: int
 
 
 class _TooLong(BaseException):
@@ -89,9 +104,13 @@ def serve(settings: WorkerSettings, connection: Connection) -> None:
     position of each document before it is begun, and then the :class:`BatchResult`: whoever listens
     knows, when this process ends, which document it was at."""
     begin(settings)
-    connection.send(READY)
+
+    def says(position: int) -> None:
+        connection.send(Begun(position, address_megabytes()))
+
+    says(READY)
     while (tasks := connection.recv()) is not None:
-        result = read_batch(tasks, connection.send)
+        result = read_batch(tasks, says)
         connection.send(result)
         if result.is_last:
             break

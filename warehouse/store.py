@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,6 +124,14 @@ class Store:
             [list(document_ids)],
         ).fetchall()
         return {document_id for (document_id,) in found}
+
+    def try_again(self, document_ids: Collection[str]) -> None:
+        """Keep what was read of these documents, and count it as read under no rules of today."""
+        if document_ids:
+            self._open_connection.execute(
+                "UPDATE extracted.results SET cache_key = '' WHERE document_id IN (SELECT unnest(?))",
+                [list(document_ids)],
+            )
 
     def known_sha256s(self) -> set[str]:
         """The sha256s of all documents that were ever read, under whatever rules."""
