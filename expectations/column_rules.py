@@ -12,6 +12,7 @@ table of ``core`` and ``mart`` it gives rules with these ids (table and column w
 ``core-measures-percent-range``      error     a number lies between its bounds, both included
 ===================================  ========  ==================================================
 
+The three about values are of the level ``field``, the others of ``warehouse``.
 What can make rows join wrongly or vanish is critical; what makes a value odd is an error. Rows of a
 table of ``core`` that has a ``document_id`` lead to a document, so their rules have the scope
 ``rows``; the others are about the ``whole``.
@@ -176,6 +177,7 @@ class _TableRules:
         return Rule(
             id=f"{_kebab(self.table)}-{_kebab(column.column_name)}-{suffix}",
             version=1,
+            level="field",
             severity=severity,
             scope=self.scope,
             text_th=f"{where}{found} {th}",
@@ -194,6 +196,7 @@ class _TableRules:
         return Rule(
             id=f"{_kebab(self.table)}-columns-present",
             version=1,
+            level="warehouse",
             severity="critical",
             scope="whole",
             text_th=f"ไม่มีคอลัมน์ {self.table}.{{record_id}} ที่พจนานุกรมข้อมูลบรรยายไว้",
@@ -218,6 +221,7 @@ class _TableRules:
         return Rule(
             id=f"{_kebab(self.table)}-key-unique",
             version=1,
+            level="warehouse",
             severity="critical",
             scope=self.scope,
             text_th=f"{self.table} มีมากกว่าหนึ่งแถวสำหรับกุญแจ ({', '.join(self.key)}) เดียวกัน: {{record_id}}",
@@ -238,6 +242,7 @@ class _TableRules:
         return Rule(
             id=f"{_kebab(self.table)}-{_kebab(column.column_name)}-references-{_kebab(table)}",
             version=1,
+            level="warehouse",
             severity="critical",
             scope=self.scope,
             text_th=f"{where} '{{found}}' ไม่มีอยู่ใน {table}.{target}",

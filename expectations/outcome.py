@@ -9,12 +9,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from transforms.errors import ProngsaiError
 
 Severity = Literal["critical", "error", "warning", "info"]
 Scope = Literal["rows", "whole"]
+Level = Literal["field", "document", "warehouse", "time"]
+
+#: What a check looks at: one value by itself; the rows of one document together; the file as a whole (its
+#: keys, one current row a fact, tables that follow from others); this publication beside the ones before.
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 #: Exit codes of ``python -m expectations``.
 ALL_HELD, SOME_FAILED, CHECKS_BROKE = 0, 1, 2
@@ -26,11 +31,11 @@ _FORMAT = 1
 class CheckOutcome:
     """What one check found in one database.
 
-    ``suite`` is the table that the check is about (``core.measures``), ``expectation`` the id of
-    the rule. ``unexpected_count`` is the exact number of offending rows and ``observed`` says it in
-    words (``3 of 1200 rows`` where the check looks at one row at a time, else ``3 rows``). A check
-    that could not be made has ``error`` set, ``success`` false and neither count nor observation:
-    it says nothing about the data.
+    ``suite`` is the level and the table that the check is about (``field/core.measures``),
+    ``expectation`` the id of the rule. ``unexpected_count`` is the exact number of offending rows
+    and ``observed`` says it in words (``3 of 1200 rows`` where the check looks at one row at a time,
+    else ``3 rows``). A check that could not be made has ``error`` set, ``success`` false and neither
+    count nor observation: it says nothing about the data.
     """
 
     suite: str
@@ -41,6 +46,16 @@ class CheckOutcome:
     severity: Severity
     scope: Scope
     error: str | None = None
+
+    @property
+    def level(self) -> str:
+        """The first part of the suite."""
+        return self.suite.partition("/")[0]
+
+    @property
+    def table(self) -> str:
+        """The second part of the suite, the table with its schema."""
+        return self.suite.partition("/")[2]
 
     @property
     def failed(self) -> bool:

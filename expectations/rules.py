@@ -1,9 +1,10 @@
 """The rules: one SQL file each, in ``expectations/rules``, and what they find.
 
-A file's header is nine comment lines, each ``-- key: value`` on one line, in this order::
+A file's header is ten comment lines, each ``-- key: value`` on one line, in this order::
 
     -- id: the file's name without .sql, kebab-case
     -- version: a whole number, raised whenever the query or its meaning changes
+    -- level: field | document | warehouse | time   (see expectations.outcome.LEVELS)
     -- severity: critical | error | warning | info
     -- scope: rows (documents can be set aside for it) | whole (it is about the file as a whole)
     -- tables: core.measures, core.documents      the first is the table whose rows offend
@@ -28,7 +29,7 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, cast, get_args
 
-from expectations.outcome import Scope, Severity
+from expectations.outcome import Level, Scope, Severity
 from transforms.errors import ProngsaiError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).parent / "rules"
 
-HEADER = ("id", "version", "severity", "scope", "tables", "th", "en", "action_th", "action_en")
+HEADER = ("id", "version", "level", "severity", "scope", "tables", "th", "en", "action_th", "action_en")
 #: What every query of a rule returns first.
 LEADING_COLUMNS = ("table_name", "record_id", "column_name", "document_id")
 
@@ -63,6 +64,7 @@ class Rule:
 
     id: str
     version: int
+    level: Level
     severity: Severity
     scope: Scope
     text_th: str
@@ -78,6 +80,11 @@ class Rule:
     def table(self) -> str:
         """The table whose rows offend, with its schema."""
         return self.tables[0]
+
+    @property
+    def suite(self) -> str:
+        """The level and the table: ``document/core.assessments``."""
+        return f"{self.level}/{self.table}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,8 @@ def parse_rule(name: str, text: str) -> Rule:
         raise MalformedRule(name, "the id is not kebab-case")
     if not header["version"].isdecimal() or int(header["version"]) < 1:
         raise MalformedRule(name, f"version {header['version']!r} is not a whole number from 1")
+    if header["level"] not in get_args(Level):
+        raise MalformedRule(name, f"level {header['level']!r} is none of {get_args(Level)}")
     if header["severity"] not in get_args(Severity):
         raise MalformedRule(name, f"severity {header['severity']!r} is none of {get_args(Severity)}")
     if header["scope"] not in get_args(Scope):
@@ -129,6 +138,7 @@ def parse_rule(name: str, text: str) -> Rule:
     return Rule(
         id=name,
         version=int(header["version"]),
+        level=cast("Level", header["level"]),
         severity=cast("Severity", header["severity"]),
         scope=cast("Scope", header["scope"]),
         text_th=header["th"],

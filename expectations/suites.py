@@ -1,4 +1,4 @@
-"""One Great Expectations suite a table: what the dictionary and the rule files demand of it.
+"""One Great Expectations suite a level and table: what the dictionary and the rule files demand of it.
 
 Importing this module imports Great Expectations (2-3 s, 300 MB).
 """
@@ -25,7 +25,7 @@ from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from expectations import buffered_duckdb
 from expectations.column_rules import all_rules
 from expectations.offending import NoRowOffends, QueryReturnsNoRows
-from expectations.outcome import CheckOutcome
+from expectations.outcome import LEVELS, CheckOutcome
 from expectations.rules import Rule
 from transforms.errors import ProngsaiError
 
@@ -34,14 +34,15 @@ warnings.filterwarnings("ignore", module="duckdb_engine")
 
 
 def check(database: Path) -> tuple[CheckOutcome, ...]:
-    """Hold a database file (read-only) against every rule; one outcome a rule, by table and rule.
+    """Hold a database file (read-only) against every rule; one outcome a rule, by table, level and
+    rule.
 
     The file is closed when this returns. Raises MalformedRule for a rule file that is malformed and
     ProngsaiError when the file is no database or has no dictionary: then nothing can be checked.
     """
     with tempfile.TemporaryDirectory(prefix="prongsai-checks-") as spill:
         rules, columns = _rules_of(database, Path(spill))
-        rules.sort(key=lambda rule: (rule.table, rule.id))
+        rules.sort(key=lambda rule: (rule.table, LEVELS.index(rule.level), rule.id))
         outcomes: list[CheckOutcome] = []
         with _datasource(database, Path(spill)) as datasource:
             for table, group in groupby(rules, key=lambda rule: rule.table):
@@ -91,13 +92,16 @@ def _datasource(database: Path, spill: Path) -> Iterator[SQLDatasource]:
 def _check_table(
     datasource: SQLDatasource, table: str, rules: Sequence[Rule], columns: frozenset[str]
 ) -> list[CheckOutcome]:
-    """The outcomes of one table's suite, one a rule, in the order of the rules."""
+    """The outcomes of one table's suites, one a rule, in the order of the rules."""
     schema, name = table.split(".")
     try:
         asset = datasource.add_table_asset(table, table_name=name, schema_name=schema)
         batch = asset.add_batch_definition_whole_table("all").get_batch()
-        suite = ExpectationSuite(name=table, expectations=[_expectation(rule, columns) for rule in rules])
-        results = batch.validate(suite, result_format="BASIC").results
+        results: list[ExpectationValidationResult] = []
+        for suite_name, group in groupby(rules, key=lambda rule: rule.suite):
+            demanded = [_expectation(rule, columns) for rule in group]
+            suite = ExpectationSuite(name=suite_name, expectations=demanded)
+            results += batch.validate(suite, result_format="BASIC").results
     except Exception as fault:  # a table that is not there, or whatever else Great Expectations trips over
         return [_not_made(rule, f"{type(fault).__name__}: {fault}") for rule in rules]
     found = {
@@ -129,7 +133,7 @@ def _outcome(rule: Rule, result: ExpectationValidationResult) -> CheckOutcome:
     if not isinstance(count, int):
         return _not_made(rule, f"Great Expectations gave no count but {result.result!r}")
     return CheckOutcome(
-        suite=rule.table,
+        suite=rule.suite,
         expectation=rule.id,
         success=bool(result.success),
         observed=str(result.result["observed_value"]),
@@ -155,7 +159,7 @@ def _exception(information: Mapping[str, object]) -> str | None:
 
 def _not_made(rule: Rule, error: str) -> CheckOutcome:
     return CheckOutcome(
-        suite=rule.table,
+        suite=rule.suite,
         expectation=rule.id,
         success=False,
         observed=None,

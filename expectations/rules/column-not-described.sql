@@ -1,5 +1,6 @@
 -- id: column-not-described
 -- version: 1
+-- level: warehouse
 -- severity: error
 -- scope: whole
 -- tables: reference.dictionary

@@ -1,5 +1,6 @@
 -- id: comparison-differs-from-core
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.score_comparison, mart.indicator_comparison, core.assessments, core.indicator_scores, core.documents

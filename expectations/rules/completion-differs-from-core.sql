@@ -1,5 +1,6 @@
 -- id: completion-differs-from-core
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.completion_by_organization, core.measures, core.documents

@@ -1,5 +1,6 @@
 -- id: completion-marts-disagree
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_province

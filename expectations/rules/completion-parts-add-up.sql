@@ -1,5 +1,6 @@
 -- id: completion-parts-add-up
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion

@@ -1,5 +1,6 @@
 -- id: coverage-shrank
 -- version: 1
+-- level: time
 -- severity: warning
 -- scope: whole
 -- tables: core.documents, quality.runs

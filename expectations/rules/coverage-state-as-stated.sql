@@ -1,5 +1,6 @@
 -- id: coverage-state-as-stated
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.reporting_coverage

@@ -1,5 +1,6 @@
 -- id: current-and-superseded
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.assessments, core.indicator_scores, core.measures, core.disclosures, core.documents

@@ -1,5 +1,6 @@
 -- id: deadline-ends-before-it-starts
 -- version: 2
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.measures, core.measure_deadlines

@@ -1,5 +1,6 @@
 -- id: deadline-far-from-fiscal-year
 -- version: 2
+-- level: field
 -- severity: error
 -- scope: rows
 -- tables: core.measure_deadlines, core.measures

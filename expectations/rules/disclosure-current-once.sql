@@ -1,5 +1,6 @@
 -- id: disclosure-current-once
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.disclosures

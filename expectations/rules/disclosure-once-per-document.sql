@@ -1,5 +1,6 @@
 -- id: disclosure-once-per-document
 -- version: 1
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.disclosures

@@ -1,5 +1,6 @@
 -- id: disclosure-outside-framework
 -- version: 2
+-- level: field
 -- severity: error
 -- scope: rows
 -- tables: core.disclosures, reference.items, quality.issues

@@ -1,5 +1,6 @@
 -- id: document-set-aside-without-reason
 -- version: 1
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.documents

@@ -1,5 +1,6 @@
 -- id: document-without-source
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.documents, core.document_sources

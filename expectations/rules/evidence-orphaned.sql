@@ -1,5 +1,6 @@
 -- id: evidence-orphaned
 -- version: 1
+-- level: warehouse
 -- severity: error
 -- scope: whole
 -- tables: core.evidence, core.documents, core.assessments, core.indicator_scores, core.measures, core.disclosures

@@ -1,5 +1,6 @@
 -- id: fact-of-document-set-aside
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.assessments, core.indicator_scores, core.measures, core.disclosures, core.evidence_links, core.documents

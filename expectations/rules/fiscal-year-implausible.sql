@@ -1,5 +1,6 @@
 -- id: fiscal-year-implausible
 -- version: 2
+-- level: field
 -- severity: critical
 -- scope: rows
 -- tables: core.documents, core.assessments, core.indicator_scores, core.measures, core.disclosures, quality.runs

@@ -1,5 +1,6 @@
 -- id: indicator-score-current-once
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.indicator_scores

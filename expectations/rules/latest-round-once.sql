@@ -1,5 +1,6 @@
 -- id: latest-round-once
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.completion_by_organization

@@ -1,5 +1,6 @@
 -- id: level-differs-without-issue
 -- version: 2
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.assessments, quality.issues

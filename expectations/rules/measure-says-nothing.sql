@@ -1,5 +1,6 @@
 -- id: measure-says-nothing
 -- version: 2
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.measures

@@ -1,5 +1,6 @@
 -- id: organizations-present
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.organizations

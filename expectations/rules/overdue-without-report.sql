@@ -1,5 +1,6 @@
 -- id: overdue-without-report
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.overdue_deadlines

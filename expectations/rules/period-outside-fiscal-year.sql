@@ -1,5 +1,6 @@
 -- id: period-outside-fiscal-year
 -- version: 2
+-- level: field
 -- severity: error
 -- scope: rows
 -- tables: core.documents

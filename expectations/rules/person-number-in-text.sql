@@ -1,5 +1,6 @@
 -- id: person-number-in-text
 -- version: 1
+-- level: field
 -- severity: critical
 -- scope: rows
 -- tables: core.measures, core.measure_deadlines, core.disclosures, core.evidence, core.unknowns, quality.issues

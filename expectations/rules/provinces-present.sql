@@ -1,5 +1,6 @@
 -- id: provinces-present
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: reference.provinces

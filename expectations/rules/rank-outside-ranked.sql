@@ -1,5 +1,6 @@
 -- id: rank-outside-ranked
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: mart.score_comparison, mart.indicator_comparison

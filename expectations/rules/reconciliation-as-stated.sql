@@ -1,5 +1,6 @@
 -- id: reconciliation-as-stated
 -- version: 1
+-- level: document
 -- severity: critical
 -- scope: rows
 -- tables: core.assessments

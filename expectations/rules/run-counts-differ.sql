@@ -1,5 +1,6 @@
 -- id: run-counts-differ
 -- version: 1
+-- level: warehouse
 -- severity: critical
 -- scope: whole
 -- tables: core.documents, quality.runs

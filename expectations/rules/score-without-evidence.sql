@@ -1,5 +1,6 @@
 -- id: score-without-evidence
 -- version: 1
+-- level: document
 -- severity: critical
 -- scope: rows
 -- tables: core.indicator_scores, core.assessments, core.evidence

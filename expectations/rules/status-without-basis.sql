@@ -1,5 +1,6 @@
 -- id: status-without-basis
 -- version: 1
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.measures, core.disclosures

@@ -1,5 +1,6 @@
 -- id: total-mismatch-without-issue
 -- version: 2
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.assessments, quality.issues

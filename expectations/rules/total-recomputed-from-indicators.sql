@@ -1,5 +1,6 @@
 -- id: total-recomputed-from-indicators
 -- version: 1
+-- level: document
 -- severity: critical
 -- scope: rows
 -- tables: core.assessments, core.indicator_scores, reference.instruments

@@ -1,5 +1,6 @@
 -- id: wording-kind-as-stated
 -- version: 1
+-- level: warehouse
 -- severity: error
 -- scope: whole
 -- tables: mart.copied_text

@@ -266,9 +266,9 @@ def test_a_check_that_cannot_be_made_is_an_error_and_not_failed_data(checked: Ch
 
 def test_a_missing_table_is_an_error_of_each_of_its_checks(checked: Checked) -> None:
     outcomes = checked.outcomes[3]
-    own = [outcome for outcome in outcomes if outcome.suite == "mart.copied_text"]
+    own = [outcome for outcome in outcomes if outcome.table == "mart.copied_text"]
     assert own and all(outcome.error for outcome in own)
-    assert all(outcome.success for outcome in outcomes if outcome.suite != "mart.copied_text")
+    assert all(outcome.success for outcome in outcomes if outcome.table != "mart.copied_text")
     assert checked.answers[3]["exit_code"] == CHECKS_BROKE
 
 

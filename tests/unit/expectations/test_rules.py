@@ -10,6 +10,7 @@ from transforms.errors import ProngsaiError
 
 GOOD = """-- id: measure-untitled
 -- version: 2
+-- level: document
 -- severity: error
 -- scope: rows
 -- tables: core.measures
@@ -31,6 +32,7 @@ def test_a_file_is_a_rule() -> None:
     assert (rule.id, rule.version, rule.severity, rule.scope) == ("measure-untitled", 2, "error", "rows")
     assert rule.tables == ("core.measures",)
     assert rule.table == "core.measures"
+    assert (rule.level, rule.suite) == ("document", "document/core.measures")
     assert rule.action_en == "Look at the original."
     assert rule.sql.startswith("SELECT") and "--" not in rule.sql
 
@@ -49,7 +51,8 @@ def test_every_bundled_rule_is_well_formed() -> None:
         ("-- version: 2", "-- version: two", "version"),
         ("-- version: 2", "-- version: 0", "version"),
         ("-- version: 2\n", "", "line 2"),
-        ("-- severity: error\n-- scope: rows", "-- scope: rows\n-- severity: error", "line 3"),
+        ("-- severity: error\n-- scope: rows", "-- scope: rows\n-- severity: error", "line 4"),
+        ("level: document", "level: page", "level"),
         ("severity: error", "severity: serious", "severity"),
         ("scope: rows", "scope: file", "scope"),
         ("tables: core.measures", "tables: measures", "not a table with its schema"),
@@ -57,7 +60,7 @@ def test_every_bundled_rule_is_well_formed() -> None:
         ("FROM core.measures", "FROM core.disclosures", "the query reads"),
         ("({ordinal}).", "({ordinal).", "expected '}'"),
         ("({ordinal}).", "({0}).", "name of a column"),
-        ("-- action_en: Look at the original.", "-- action_en:", "line 9"),
+        ("-- action_en: Look at the original.", "-- action_en:", "line 10"),
         ("SELECT 'core", "DELETE 'core", "SELECT or WITH"),
         ("title IS NULL", "title IS NULL;", "semicolon"),
         ("title IS NULL", "title IS NULL -- nothing", "line of its own"),
