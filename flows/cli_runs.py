@@ -82,21 +82,22 @@ def register_import(
 
 
 @app.command(help=help_of("check"))
-def check(home: HomeOption = None, lang: LangOption = None, as_json: JsonOption = False) -> None:
-    """The checks by hand; exit 1 where one would stop a publication."""
+def check(
+    database: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=help_of("check-file"))] = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The checks by hand; exit 0 where all hold, 1 where one fails or cannot be made."""
     settings, _, spoken = settings_of(home, lang)
-    from flows.run_command import check_published
+    from flows.check_by_hand import check_by_hand, print_checked
 
-    outcomes, stops = check_published(settings)
-    from flows.status import print_checks
-
+    found = check_by_hand(settings, database)
     if as_json:
-        from dataclasses import asdict
-
-        print_json([asdict(outcome) for outcome in outcomes])
+        print_json([one.to_dict() for one in found])
     else:
-        print_checks(outcomes, spoken)
-    raise typer.Exit(1 if stops else 0)
+        print_checked(found, spoken)
+    raise typer.Exit(0 if all(one.outcome.success for one in found) else 1)
 
 
 @app.command(help=help_of("doctor"))

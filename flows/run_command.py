@@ -1,10 +1,10 @@
-"""``prongsai run``, ``replay`` and ``check``: what is known to be wrong is told before Prefect starts."""
+"""``prongsai run`` and ``replay``: what is known to be wrong is told before Prefect starts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flows.inbox import demand_inboxes
 from flows.prefect_server import server_for_run, wait_until_ready
@@ -12,9 +12,6 @@ from flows.run_lock import run_lock
 from flows.run_request import RunOutcome, run_request
 from flows.settings import Settings
 from transforms.errors import WrongUse
-
-if TYPE_CHECKING:
-    from expectations.outcome import CheckOutcome
 
 
 def run_nightly(
@@ -47,19 +44,6 @@ def run_nightly(
             run_id=request.run_id,
         )
         return outcome
-
-
-def check_published(settings: Settings) -> tuple[tuple[CheckOutcome, ...], bool]:
-    """Hold the published file against every rule. Gives the outcomes, and whether any of them would
-    stop a publication."""
-    from flows.checking import CheckProcess
-    from warehouse.publication import published_database
-
-    database = published_database(settings.home)
-    with CheckProcess(settings.home / "work") as process:
-        outcomes = process.check(database)
-    stops = any(o.error is not None or (o.failed and o.severity == "critical") for o in outcomes)
-    return outcomes, stops
 
 
 def date_of(text: str | None) -> date | None:

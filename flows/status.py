@@ -1,11 +1,10 @@
-"""``prongsai status`` and the table of ``prongsai check``."""
+"""``prongsai status``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows import listings
@@ -15,9 +14,6 @@ from flows.run_lock import LockHolder, lock_holder
 from flows.settings import Settings
 from flows.terminal import show, table, tell
 from warehouse.publication import current
-
-if TYPE_CHECKING:
-    from expectations.outcome import CheckOutcome
 
 _SEVERITIES = ("error", "warning", "info")
 
@@ -95,17 +91,6 @@ def print_status(status: Status, lang: str) -> None:
     for run in status.runs:
         if run["error"]:
             tell(say("status-failed", lang, run_id=run["run_id"], error=run["error"]))
-
-
-def print_checks(outcomes: Sequence[CheckOutcome], lang: str) -> None:
-    """What the checks found: those that failed or broke."""
-    failed = [outcome for outcome in outcomes if not outcome.success]
-    if not failed:
-        tell(say("checks-all-held", lang, total=len(outcomes)))
-        return
-    rows = [(o.severity, o.suite, o.expectation, o.error or o.observed) for o in failed]
-    columns = [say(f"col-{key}", lang) for key in ("severity", "suite", "check", "observed")]
-    show(table(columns, rows, say("checks", lang, total=len(outcomes), failed=len(failed))))
 
 
 def _seconds(run: dict[str, Any]) -> str:
