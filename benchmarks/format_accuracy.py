@@ -1,13 +1,14 @@
 """Whether each format tells the same as the text that its documents were made of.
 
     python benchmarks/format_accuracy.py [--formats pdf,docx,scan+arabic] [--reports DIR] [--invented 40]
-                                         [--misses DIR] [--json]
+                                         [--misses DIR] [--json] [--page]
 
 Documents of every format are made of text reports (``benchmarks.formats``): the samples, invented reports of
 many layouts, and those that PRONGSAI_REAL_REPORTS names. Each is read like any report, in its own process,
 and its facts are compared with those of the text. A format may be followed by the hand that it is written
 in: ``+arabic`` and ``+thai`` (all digits), ``+ticked`` (a box ticked where none was). ``--misses DIR`` writes
-each miss in words, a file a format. Exit 1 when a format is held below its limit.
+each miss in words, a file a format. ``--page`` writes the section “Formats” of docs/accuracy.md, of samples
+and invented reports only. Exit 1 when a format is held below its limit.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from benchmarks.formats.report_sets import (
     reports_in,
     sample_reports,
 )
+from benchmarks.formats.section import write_section
 from benchmarks.grading.misses import miss_lines
 from benchmarks.grading.outcomes import KINDS
 from benchmarks.grading.patterns import patterns_of
@@ -153,10 +155,12 @@ def as_json(results: Mapping[str, FormatHeld]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def sets_of(folders: Sequence[Path], invented: int, seed: int, made: Path) -> list[ReportSet]:
-    """The reports to make documents of."""
+def sets_of(
+    folders: Sequence[Path], invented: int, seed: int, made: Path, *, published: bool = False
+) -> list[ReportSet]:
+    """The reports to make documents of; real ones are left out of what is ``published``."""
     sets = [reports_in(folder) for folder in folders] or [sample_reports()]
-    if (real := real_reports()) and not folders:
+    if not published and not folders and (real := real_reports()):
         sets.append(real)
     if invented:
         sets.append(invented_reports(invented, seed, made))
@@ -172,6 +176,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--misses", type=Path, help="write each miss in words into this folder")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--page", action="store_true", help="write the section of docs/accuracy.md")
     arguments = parser.parse_args()
     formats = [format for format in arguments.formats.split(",") if format]
     for format in formats:
@@ -183,12 +188,20 @@ def main() -> None:
         print(what, file=sys.stderr)
 
     with tempfile.TemporaryDirectory(prefix="prongsai-invented-") as name:
-        sets = sets_of(arguments.reports, arguments.invented, arguments.seed, Path(name))
+        sets = sets_of(
+            arguments.reports, arguments.invented, arguments.seed, Path(name), published=arguments.page
+        )
         results = hold(sets, formats, workers=arguments.workers, told=told)
     if arguments.misses:
         arguments.misses.mkdir(parents=True, exist_ok=True)
         for format, held in results.items():
             (arguments.misses / f"{format}.md").write_text("\n".join(listing(format, held)) + "\n")
+    if arguments.page:
+        chosen = f" --formats {arguments.formats}" if formats != list(_DEFAULT) else ""
+        command = (
+            f"python benchmarks/format_accuracy.py --invented {arguments.invented} --seed {arguments.seed}"
+        )
+        write_section(results, f"{command}{chosen} --page", limits_of, is_held)
     if arguments.json:
         print(as_json(results))
     else:

@@ -29,6 +29,8 @@ _WORDS = """
 คด ตด ดต คต
 """
 WORDS = tuple(_WORDS.split())
+#: Drawn without a font.
+TICK_BOXES = "☐☑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,34 @@ def _font(file: Path, pixels: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=100_000)
-def _file_with(file: Path, char: str) -> Path:
-    """``file``, or the Latin font beside it where it has no such glyph: Noto Sans Thai has letters alone."""
+def has_glyphs(file: Path, text: str) -> bool:
+    """Whether the font draws each character of ``text``, none of them as its box for what it lacks."""
     font = _font(file, 64)
     missing = font.getmask("\U0010fffd")
-    glyph = font.getmask(char)
-    if glyph.size != missing.size or bytes(glyph) != bytes(missing):
+    glyphs = (font.getmask(char) for char in set(text))
+    return all(glyph.size != missing.size or bytes(glyph) != bytes(missing) for glyph in glyphs)
+
+
+@lru_cache(maxsize=100_000)
+def _file_with(file: Path, text: str) -> Path:
+    """``file``, or the Latin font beside it where it has no such glyphs: Noto Sans Thai has letters alone.
+    :raises ValueError: where neither has them."""
+    if has_glyphs(file, text):
         return file
     latin = file.with_name(file.name.replace("LoopedThai", "Sans").replace("Thai", ""))
-    if latin == file or not latin.is_file():
-        raise ValueError(f"{file.name} has no {char}")
+    if latin == file or not latin.is_file() or not has_glyphs(latin, text):
+        raise ValueError(f"{file.name} cannot draw {text}: leave it out of the fonts to train on")
     return latin
+
+
+def _tick_box(draw: ImageDraw.ImageDraw, x: float, base: float, size: int, ticked: bool) -> float:
+    """A box for a tick, which no font of text has; how wide it is."""
+    side, line = round(0.55 * size), max(1, size // 20)
+    draw.rectangle((x, base - side, x + side, base), outline=0, width=line)
+    if ticked:
+        points = [(0.2, 0.5), (0.45, 0.2), (0.85, 0.9)]
+        draw.line([(x + across * side, base - up * side) for across, up in points], fill=0, width=line)
+    return side
 
 
 @lru_cache(maxsize=100_000)
@@ -147,11 +166,19 @@ def random_look(rng: random.Random) -> Look:
     )
 
 
+def _word(draw: ImageDraw.ImageDraw, x: float, base: float, text: str, file: Path, size: int) -> float:
+    if text in TICK_BOXES:
+        return _tick_box(draw, x, base, size, text == TICK_BOXES[1])
+    font = _font(_file_with(file, text), size)
+    draw.text((x, base), text, fill=0, font=font, anchor="ls")
+    return font.getlength(text)
+
+
 def render(
     tokens: list[tuple[str, bool]], file: Path, look: Look, rng: random.Random, *, tight: bool
 ) -> Shown:
     """``tokens`` (text, whether it is a number) in one line. ``tight`` cuts the picture to its ink and a
-    small rim."""
+    small rim. :raises ValueError: where the font lacks a glyph, which it would draw as a box."""
     size = max(8, round(look.points * look.dpi / 72 * _SUPER))
     font = _font(file, size)
     pad = size
@@ -174,8 +201,7 @@ def render(
             boxes = np.array([box for _, box in glyphs[first:]])
             numbers.append((text, (*boxes[:, :2].min(0), *boxes[:, 2:].max(0))))
         else:
-            draw.text((x, base), text, fill=0, font=font, anchor="ls")
-            x += font.getlength(text)
+            x += _word(draw, x, base, text, file, size)
         x += rng.choice([0.22, 0.3, 0.6]) * size
     picture = np.asarray(canvas, dtype=np.uint8)[:, : int(x) + pad]
     rows = np.flatnonzero((picture < 128).any(axis=1))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.digits.section import section_in
 from benchmarks.grading.bounds import bounds_of
 from benchmarks.grading.misses import miss_lines
 from benchmarks.grading.outcomes import KINDS, LEVELS
@@ -14,6 +13,7 @@ from benchmarks.grading.patterns import patterns_of, weight
 from benchmarks.grading.pictures import LEVEL_LABELS, write_pictures
 from benchmarks.grading.reading import Graded
 from benchmarks.grading.report import cells
+from benchmarks.page_sections import sections_in
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE, PICTURES = "accuracy.md", "pictures"
@@ -29,8 +29,8 @@ What it tells of real reports: `light` is what a good scan of such a report give
 quarter of scans, `ruined` has whole pages destroyed (rates: `benchmarks/synthetic/damage.yml`). The
 wordings are invented, so a figure here is no promise about a real report. The price of safety is doubt:
 in `heavy` and `ruined` text many right facts wait for review too (column flagged%). A null or
-`needs_review` figure is never counted in a mart as if it were known. Workbooks and delimited files are
-not measured here."""
+`needs_review` figure is never counted in a mart as if it were known. These figures are of text files;
+how documents of other formats compare with theirs is measured apart (section “Formats”)."""
 _METHOD = """\
 - *right*: stated and true. *wrong*: another value is true. *missing*: true, but null or absent.
   *extra*: stated, and nothing such is true: a row that the report does not hold, with all it states.
@@ -52,8 +52,8 @@ def write_page(graded: Mapping[str, Graded], count: int, command: str, docs: Pat
     """Write the page and its pictures below ``docs``; return the page's path."""
     write_pictures(docs / PICTURES, {level: one.tally for level, one in graded.items()})
     page = docs / PAGE
-    kept = section_in(page)
-    lines = [*_page(graded, count, command), *(["", kept] if kept else [])]
+    kept = [line for section in sections_in(page).values() for line in ("", section)]
+    lines = [*_page(graded, count, command), *kept]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return page
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +11,6 @@ import pytest
 from benchmarks.digits.fonts import fonts_of
 from benchmarks.digits.measure import looks
 from benchmarks.digits.pictures import Look, Shown, random_number, render
-from benchmarks.digits.section import section_in, write_section
-from transforms.read.scan.digit_model import CLASSES, MODEL_FILE, trained_model
 from transforms.read.scan.digits import LEAST_SURE, likeliest_number, read_line, read_number
 
 FONTS = fonts_of(["Laksaman", "Garuda", "Loma", "Norasi"])
@@ -180,31 +177,3 @@ def test_a_number_of_a_line_is_whole_or_left_out() -> None:
         parts += [(number, readings)] if readings and readings != [number] else []
 
     assert len(parts) <= 2, parts
-
-
-def test_the_model_is_small_and_of_these_classes() -> None:
-    assert MODEL_FILE.stat().st_size < 500_000
-    assert trained_model().bias2.shape == (len(CLASSES) + 1,)
-
-
-def test_a_model_of_other_classes_is_refused(tmp_path: Path) -> None:
-    with np.load(MODEL_FILE) as arrays:
-        other = dict(arrays)
-    other["about"] = np.array('{"classes": "0123", "families": []}')
-    np.savez(tmp_path / "other.npz", **other)
-
-    with pytest.raises(ValueError, match="train it anew"):
-        trained_model(tmp_path / "other.npz")
-
-
-def test_the_section_is_replaced_and_the_rest_of_the_page_stays(tmp_path: Path) -> None:
-    page = tmp_path / "accuracy.md"
-    page.write_text("# Accuracy\n\nkept\n", encoding="utf-8")
-    write_section(["| first |"], "command", 3, page)
-    write_section(["| second |"], "command", 3, page)
-    text = page.read_text(encoding="utf-8")
-
-    assert text.startswith("# Accuracy\n\nkept\n")
-    assert "| second |" in text and "| first |" not in text
-    assert text.count("## Digits from scans") == 1
-    assert "| second |" in section_in(page)
