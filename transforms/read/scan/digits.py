@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from transforms.normalize.digits import to_arabic
 from transforms.read.scan.digit_model import CLASSES, REJECT, DigitModel, trained_model
-from transforms.read.scan.digit_runs import cut_costs, digit_runs, likeliest_texts
+from transforms.read.scan.digit_runs import cut_costs, likeliest_texts
 from transforms.read.scan.glyphs import Candidates, Shapes, candidates_of, in_picture, shapes_of
 
 Picture = NDArray[np.uint8]
@@ -39,12 +39,9 @@ _KINDS = (
     r"D{1,4}(?:\.D{1,2})?-D{1,4}(?:\.D{1,2})?",
     r"D{1,4}(?:-D{1,7}){2,4}",
 )
-_SENTENCE, _PARTING = ".,/-%()", "/,"
 _NUMBER = re.compile(rf"[(-]?(?:{'|'.join(_KINDS)})[).]?".replace("D", "[๐-๙0-9]"))
 #: Below these nothing is read: of the least certain glyph, and of the way the shapes were cut.
 LEAST_SURE = 0.9
-#: A lone digit in a line of letters, where any round letter may be one.
-_LONE = 0.98
 #: What is counted as ink, and how slanted glyphs are: as they are; parted by a darker limit; set upright.
 _ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
 #: A reading so sure of another number speaks against a later attempt.
@@ -70,14 +67,11 @@ class Glyph:
 @dataclass(frozen=True, slots=True)
 class DigitReading:
     """A number as printed: ``text`` has Thai digits for Thai glyphs and Arabic for Arabic, with
-    ``. , / % -`` and brackets between; ``confidence`` (0 to 1) is that of its least certain digit;
-    ``left`` and ``right`` are its pixels in the picture given, right exclusive."""
+    ``. , / % -`` and brackets between; ``confidence`` (0 to 1) is that of its least certain digit."""
 
     text: str
     confidence: float
     glyphs: tuple[Glyph, ...]
-    left: int = 0
-    right: int = 0
 
 
 def read_number(
@@ -103,29 +97,6 @@ def likeliest_number(gray: Picture, model: DigitModel | None = None) -> DigitRea
     weighing a reading of another reader, never to be believed alone."""
     reading = _whole(gray, model or trained_model())
     return reading if reading is not None and _NUMBER.fullmatch(reading.text) else None
-
-
-def read_line(
-    gray: Picture, least: float = LEAST_SURE, model: DigitModel | None = None
-) -> list[DigitReading]:
-    """Every number in the picture of one line of text, dark on light, from left to right. Numbers with
-    a glyph less sure than ``least`` are left out."""
-    shapes = shapes_of(gray)
-    if shapes is None:
-        return []
-    found = candidates_of(shapes)
-    logs = (model or trained_model()).log_probabilities(found.features)
-    readings: list[DigitReading] = []
-    costs = cut_costs(found.spans, shapes.is_cut)
-    for first, last in digit_runs(found, logs, costs, len(shapes.boxes), shapes.height):
-        inside = (found.spans[:, 0] >= first) & (found.spans[:, 1] <= last)
-        part = Candidates(found.spans[inside] - first, found.boxes[inside], found.features[inside])
-        reading = _reading(part, logs[inside], costs[inside], last - first, shapes)
-        number = _trimmed(reading) if reading is not None else None
-        if number is None or number.confidence < (_LONE if len(number.glyphs) == 1 else least):
-            continue
-        readings.append(number)
-    return readings
 
 
 def _whole(gray: Picture, model: DigitModel, shift: float = 0.0, slant: float = 0.0) -> DigitReading | None:
@@ -176,8 +147,6 @@ def _joined(glyphs: Sequence[Glyph], posterior: float) -> DigitReading:
             ]
         ),
         tuple(glyphs),
-        glyphs[0].box[0],
-        glyphs[-1].box[2],
     )
 
 
@@ -193,17 +162,3 @@ def _glyph(
         (left, top, right, bottom),
         tuple((CLASSES[each], float(shares[each])) for each in order),
     )
-
-
-def _trimmed(reading: DigitReading) -> DigitReading | None:
-    """The number in a run, marks of the sentence around it left out; ``None`` where it is not one
-    number."""
-    text = reading.text
-    if text[0] in _PARTING or text[-1] in _PARTING:
-        return None  # the rest of it is among the letters
-    start = len(text) - len(text.lstrip(_SENTENCE))
-    end = len(text.rstrip(_SENTENCE))
-    for first, last in ((0, len(text)), (0, end), (start, len(text)), (start, end)):
-        if first < last and _NUMBER.fullmatch(text[first:last]):
-            return _joined(reading.glyphs[first:last], reading.confidence)
-    return None

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.digits.fonts import fonts_of
 from benchmarks.digits.measure import looks
 from benchmarks.digits.pictures import Look, Shown, random_number, render
-from transforms.read.scan.digits import LEAST_SURE, likeliest_number, read_line, read_number
+from transforms.read.scan.digits import LEAST_SURE, likeliest_number, read_number
 
 FONTS = fonts_of(["Laksaman", "Garuda", "Loma", "Norasi"])
 pytestmark = pytest.mark.skipif(
@@ -21,8 +21,6 @@ CLEAN = Look(16, 200, blur=0.5, noise=7, jpeg=80, contrast=0.85)
 PLAIN = {
     family: next(file for file in files if re.fullmatch(family, file.stem)) for family, files in FONTS.items()
 }
-_SAID = "คะแนน ตัวชี้วัด ประจำปีงบประมาณ ดำเนินการแล้ว จังหวัด เทศบาลตำบล การปฏิบัติหน้าที่ คุณภาพ โครงการ ผู้รับบริการ"
-WORDS = _SAID.split()
 
 
 def show(
@@ -103,7 +101,6 @@ def test_pictures_without_a_number_are_refused() -> None:
         np.zeros((0, 9), np.uint8),
     ):
         assert read_number(picture) is None
-        assert read_line(picture) == []
 
 
 @pytest.mark.parametrize("marks", ["(", "(%)", "(-"])
@@ -142,38 +139,3 @@ def test_a_demand_of_certainty_refuses_more() -> None:
 
     assert read_number(picture, least=0.5) is not None
     assert read_number(picture, least=1.01) is None
-
-
-def test_numbers_are_found_in_a_line_of_words() -> None:
-    shown = show("คะแนน", "๙๑.๔๐", "จังหวัด", "๒๕๖๖", "โครงการ", tight=False)
-    found = read_line(shown.picture)
-
-    assert [reading.text for reading in found] == ["๙๑.๔๐", "๒๕๖๖"]
-    for reading, (_, box) in zip(found, shown.numbers, strict=True):
-        assert abs(reading.left - box[0]) <= 3 and abs(reading.right - box[2]) <= 3
-
-
-def test_words_hold_no_numbers() -> None:
-    rng = random.Random(4)
-    found = []
-    for _ in range(40):
-        words = [(rng.choice(WORDS), False) for _ in range(5)]
-        file = rng.choice(FONTS[rng.choice(sorted(FONTS))])
-        picture = render(words, file, looks(rng)["200 dpi, light noise"], rng, tight=False).picture
-        found += [reading.text for reading in read_line(picture)]
-
-    assert found == []
-
-
-def test_a_number_of_a_line_is_whole_or_left_out() -> None:
-    rng = random.Random(5)
-    parts = []
-    for _ in range(60):
-        number = random_number(rng)
-        tokens = [(rng.choice(WORDS), False), (number, True), (rng.choice(WORDS), False)]
-        file = rng.choice(FONTS[rng.choice(sorted(FONTS))])
-        picture = render(tokens, file, looks(rng)["200 dpi, light noise"], rng, tight=False).picture
-        readings = [reading.text for reading in read_line(picture)]
-        parts += [(number, readings)] if readings and readings != [number] else []
-
-    assert len(parts) <= 2, parts
