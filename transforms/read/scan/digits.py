@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +48,14 @@ LEAST_SURE = 0.9
 _ATTEMPTS = ((0.0, 0.0), (-0.12, 0.0), (0.0, 0.21), (-0.12, 0.21))
 #: A reading so sure of another number speaks against a later attempt.
 _CONTRADICTS = 0.3
+#: Less sure than this, a number is read again with pale ink counted too: what says another number, so sure or
+#: surer, speaks against it.
+_PLAIN, _PALER, _PALE_CONTRADICTS = 0.97, 0.12, 0.2
+#: Digits of a font stand at one distance. Where two are so much farther apart than the others, with so much
+#: paper between them (of their height; of two digits alone: so much), a point has faded; where two with a point
+#: between them are no farther apart than so, it is a speck.
+_STEP, _GAP, _LONE_GAP = 1.25, 0.2, 0.43
+_LEAST_PARTED, _POINTS = 1.12, ".,"
 #: Where glyphs touch, a cut may take a stroke from one and give it to the other.
 _TOUCHING = 0.92
 _MOST_CANDIDATES = 3
@@ -86,10 +96,53 @@ def read_number(
         if reading is None or not _NUMBER.fullmatch(reading.text):
             continue
         if reading.confidence >= least:
-            return reading if seen <= {reading.text} else None
+            is_doubted = not seen <= {reading.text} or _is_point_amiss(reading)
+            return None if is_doubted or _is_another_paler(gray, model, reading) else reading
         if reading.confidence >= _CONTRADICTS:
             seen.add(reading.text)
     return None
+
+
+def _is_another_paler(gray: Picture, model: DigitModel, reading: DigitReading) -> bool:
+    """Whether pale ink, a streak of toner or a faded point, makes another number of what is not plain."""
+    if reading.confidence >= _PLAIN:
+        return False
+    other = _whole(gray, model, _PALER)
+    return (
+        other is not None
+        and other.text != reading.text
+        and other.confidence >= _PALE_CONTRADICTS
+        and _NUMBER.fullmatch(other.text) is not None
+    )
+
+
+def _is_point_amiss(reading: DigitReading) -> bool:
+    """Whether two digits that nothing parts stand as far apart as digits with a point between them, or two
+    with a point as near as digits without."""
+    digits = [glyph for glyph in reading.glyphs if glyph.text.isdigit()]
+    beside = [pair for pair in pairwise(reading.glyphs) if all(glyph.text.isdigit() for glyph in pair)]
+    if not beside:
+        return False
+    steps = [_step(left, right) for left, right in beside]
+    parted = [
+        _step(left, right)
+        for left, mark, right in zip(reading.glyphs, reading.glyphs[1:], reading.glyphs[2:], strict=False)
+        if mark.text in _POINTS and left.text.isdigit() and right.text.isdigit()
+    ]
+    if parted and min(parted) < _LEAST_PARTED * median(steps):
+        return True
+    widest = max(range(len(steps)), key=lambda index: steps[index])
+    left, right = beside[widest]
+    gap = (right.box[0] - left.box[2]) / median(glyph.box[3] - glyph.box[1] for glyph in digits)
+    others = steps[:widest] + steps[widest + 1 :]
+    if others:
+        return gap > _GAP and steps[widest] > _STEP * median(others)
+    return len(digits) == 2 and gap > _LONE_GAP
+
+
+def _step(left: Glyph, right: Glyph) -> float:
+    """From the middle of one glyph to that of another."""
+    return (right.box[0] + right.box[2] - left.box[0] - left.box[2]) / 2
 
 
 def likeliest_number(gray: Picture, model: DigitModel | None = None) -> DigitReading | None:

@@ -11,7 +11,7 @@ from transforms.read.pdf.thai_marks import is_mark
 from transforms.read.scan.digits import read_number
 from transforms.read.scan.line_words import LinePicture, Word, boxes_of, part_picture
 from transforms.read.scan.printed_numbers import STRANGE
-from transforms.read.scan.recognizer import symbols_of
+from transforms.read.scan.recognizer import LATIN, symbols_of
 
 Picture = NDArray[np.uint8]
 
@@ -19,6 +19,8 @@ _LATIN = re.compile(r"[(\[\"'“]{0,2}[A-Za-z][A-Za-z0-9&./:@_'’+,?=%#~-]*[)\]
 _ASCII = re.compile(r"[A-Za-z]")
 _ARABIC_DIGIT, _THAI = re.compile(r"[0-9]"), re.compile(r"[\u0e00-\u0e7f]")
 _CAPITALS = re.compile(r"[(\[]?[A-Z&]{2,5}[)\].,]?")
+#: What capitals are read as, where the reader of digits sees no number: EIT as 511.
+_DIGITS = re.compile(r"[0-9]{2,5}")
 _AFTER_STEMS = re.compile(r"[A-Z]{1,3}[)\].,]?")
 #: Letters that stand alone in reports: levels, and the codes of questions and items.
 _LONE = re.compile(r"[A-FIOa-eio]")
@@ -33,16 +35,19 @@ _ONE, _CODE, _STEM, _DOT = 1.4, 4.5, 0.4, 0.35
 
 
 def latin_word(line: LinePicture, word: Word) -> str | None:
-    """The word in Latin letters, where it is one."""
+    """The word in Latin letters, where it is one; for words that are no plain number."""
     if word.right - word.left <= _ONE * line.height:
         return _letter(line, word)
-    if not word.symbols or not _may_be_latin(word.text, word.confidence):
+    digits = _DIGITS.fullmatch(word.text) is not None
+    if not word.symbols or not (digits or _may_be_latin(word.text, word.confidence)):
         return None
     picture = part_picture(line, word, 0, len(word.symbols))
     if picture is None:
         return None
     if (stemmed := _two_stems(line, word)) is not None:
         return stemmed
+    if digits:
+        return _read(picture, _CAPITALS, max(_WORD, word.confidence))
     return _read(picture, _LATIN, max(_WORD, min(word.confidence, 85.0))) or _read(
         picture, _CAPITALS, _CAPITAL
     )
@@ -127,7 +132,7 @@ def _may_be_latin(text: str, confidence: float) -> bool:
 
 
 def _read(picture: Picture, wanted: re.Pattern[str], least: float) -> str | None:
-    symbols = symbols_of(np.pad(picture, _MARGIN, constant_values=255), "eng")
+    symbols = symbols_of(np.pad(picture, _MARGIN, constant_values=255), LATIN)
     text = "".join(symbol.text for symbol in symbols)
     if not wanted.fullmatch(text):
         return None

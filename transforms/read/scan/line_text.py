@@ -9,9 +9,9 @@ import numpy as np
 
 from transforms.read.pdf.text_lines import Piece
 from transforms.read.scan.ink_lines import InkLine, Shapes, line_origin, line_picture
+from transforms.read.scan.line_frame import thai_symbols
 from transforms.read.scan.line_words import LinePicture, line_shapes, words_of
 from transforms.read.scan.page_picture import POINTS, PagePicture
-from transforms.read.scan.recognizer import symbols_of
 from transforms.read.scan.scanned_story import ScannedLine
 from transforms.read.scan.tick_boxes import TickBox
 from transforms.read.scan.word_text import read_word
@@ -20,7 +20,6 @@ from transforms.read.scan.word_text import read_word
 _FONT = 2.0
 #: Of the words of a line: so far apart they are columns, in sizes of the font.
 _COLUMN = 1.6
-_THAI = "tha"
 #: The letter of a code and its number are often of two fonts, with a gap between (in heights of letters).
 _CODE_LETTERS, _CODE_GAP = frozenset("eEiI"), 0.9
 #: So many letters of a line tell how wide its first word is.
@@ -42,7 +41,7 @@ def read_ink_line(
         seen = LinePicture(
             line_picture(picture, shapes, rest), line_shapes(shapes, rest, origin), line.height
         )
-        for word in words_of(seen, symbols_of(seen.gray, _THAI)):
+        for word in words_of(seen, thai_symbols(seen, line.baseline - origin[1])):
             read = read_word(seen, word)
             if not read.text:
                 continue

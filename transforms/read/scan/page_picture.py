@@ -101,8 +101,8 @@ def _on_white(gray: Picture) -> Picture:
     small = cv2.resize(gray, None, fx=1 / _SQUARE, fy=1 / _SQUARE, interpolation=cv2.INTER_AREA)
     most = min(_SQUARES, (min(small.shape) - 1) | 1)
     paper = cv2.medianBlur(small, most) if most >= 3 else small
-    paper = np.asarray(cv2.resize(paper, (width, height)), np.float32)
-    even = np.clip(gray * (255.0 / np.maximum(paper, 40.0)), 0, 255).astype(np.uint8)
+    paper = cv2.resize(np.maximum(paper, 40), (width, height))
+    even = np.asarray(cv2.divide(gray, paper, scale=255), np.uint8)
     half = cv2.resize(even, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
     dark = (half < 128).astype(np.uint8)
     ground = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_DARK_GROUND, _DARK_GROUND), np.uint8))

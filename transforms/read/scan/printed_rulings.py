@@ -13,6 +13,7 @@ from transforms.read.pdf.drawings import Ruling
 from transforms.read.scan.page_picture import POINTS, PagePicture
 
 Picture = NDArray[np.uint8]
+Points = NDArray[np.int32]
 
 #: In pixels at 200 an inch: shorter lines are part of letters, as is ink that is not straight so far; a gap
 #: of this length is bad print; thicker is no line but a bar.
@@ -35,17 +36,17 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
         straight = cv2.morphologyEx(picture.ink, cv2.MORPH_OPEN, _kernel(_STRAIGHT, level))
         joined = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, _kernel(_GAP, level))
         lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _kernel(shortest, level))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        kept = np.zeros(count, np.uint8)
-        for label in range(1, min(count, _MOST)):
-            left, top, width, height, area = (int(value) for value in stats[label])
+        for shape in outlines(np.asarray(lines, np.uint8))[:_MOST]:
+            left, top, width, height = cv2.boundingRect(shape)
+            filled = np.zeros((height, width), np.uint8)
+            cv2.drawContours(filled, [shape], 0, 1, cv2.FILLED, offset=(-left, -top))
             length, thickness = (width, height) if level else (height, width)
             # A line that is bent or tilted is higher than it is thick.
-            if area / length > _THICKEST or thickness > _THICKEST + length * 0.02:
+            if cv2.countNonZero(filled) / length > _THICKEST or thickness > _THICKEST + length * 0.02:
                 continue
             if length < _MAY_BE_LETTERS and _is_of_letters(picture.ink, (left, top, width, height), level):
                 continue
-            kept[label] = 1
+            mask[top : top + height, left : left + width] |= filled
             if level:
                 rulings.append(
                     Ruling(True, (top + height / 2) * POINTS, left * POINTS, (left + width) * POINTS)
@@ -54,9 +55,17 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
                 rulings.append(
                     Ruling(False, (left + width / 2) * POINTS, top * POINTS, (top + height) * POINTS)
                 )
-        mask |= kept[labels]
     around = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
     return rulings, np.asarray(cv2.dilate(mask, around), np.uint8)
+
+
+def outlines(ink: Picture) -> list[Points]:
+    """The outer outline of each connected shape in ``ink`` (1: printed)."""
+    found, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if tree is None:
+        return []
+    outer = (shape for shape, (*_, around) in zip(found, tree[0].tolist(), strict=True) if around < 0)
+    return [np.asarray(shape, np.int32) for shape in outer]
 
 
 def _is_of_letters(ink: Picture, box: tuple[int, int, int, int], level: bool) -> bool:

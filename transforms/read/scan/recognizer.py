@@ -15,6 +15,8 @@ from transforms.read import programs
 
 Picture = NDArray[np.uint8]
 
+THAI, LATIN = "tha", "eng"
+
 
 @dataclass(slots=True)
 class Symbol:
@@ -45,10 +47,12 @@ def _tesseract(language: str) -> Any:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     from tesserocr import OEM, PSM, PyTessBaseAPI
 
-    return PyTessBaseAPI(path=str(model.parent), lang=language, oem=OEM.LSTM_ONLY, psm=PSM.SINGLE_LINE)
+    # A line as it is framed (see line_frame.py), or ink alone.
+    mode = PSM.RAW_LINE if language == THAI else PSM.SINGLE_LINE
+    return PyTessBaseAPI(path=str(model.parent), lang=language, oem=OEM.LSTM_ONLY, psm=mode)
 
 
-def symbols_of(line: Picture, language: str = "tha") -> list[Symbol]:
+def symbols_of(line: Picture, language: str) -> list[Symbol]:
     """What stands in the picture of one line (dark on light), from left to right; nothing where
     ``language`` is not installed (Thai must be)."""
     from tesserocr import RIL

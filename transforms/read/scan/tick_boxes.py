@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from transforms.document import BOX_EMPTY, BOX_TICKED
 from transforms.read.scan.page_picture import PagePicture
+from transforms.read.scan.printed_rulings import outlines
 
 Picture = NDArray[np.uint8]
 
@@ -49,18 +50,15 @@ def tick_boxes(picture: PagePicture, ink: Picture, letter: float) -> list[TickBo
     closed = _shaped(ink, cv2.MORPH_CLOSE, 3, 3)
     level = _shaped(closed, cv2.MORPH_OPEN, 1, shortest)
     upright = _shaped(closed, cv2.MORPH_OPEN, shortest, 1)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(level | upright, connectivity=8)
+    shapes = np.array([cv2.boundingRect(shape) for shape in outlines(level | upright)], int).reshape(-1, 4)
     found: list[TickBox] = []
     low, high = _SIDE[0] * letter, _SIDE[1] * letter
     fits = (
-        (stats[:, 2] >= low)
-        & (stats[:, 3] >= low)
-        & (stats[:, 2] <= high)
-        & (stats[:, 3] <= high)
-        & (np.abs(stats[:, 2] - stats[:, 3]) <= _SQUARE * np.maximum(stats[:, 2], stats[:, 3]))
+        (shapes[:, 2:].min(axis=1) >= low)
+        & (shapes[:, 2:].max(axis=1) <= high)
+        & (np.abs(shapes[:, 2] - shapes[:, 3]) <= _SQUARE * np.maximum(shapes[:, 2], shapes[:, 3]))
     )
-    for label in np.flatnonzero(fits[:_MOST]):
-        left, top, width, height = (int(value) for value in stats[label][:4])
+    for left, top, width, height in shapes[fits][:_MOST].tolist():
         window = slice(top, top + height), slice(left, left + width)
         if _is_outline(closed[window], level[window], upright[window]):
             found.append(_judged(picture.gray[window], (left, top, left + width, top + height)))
