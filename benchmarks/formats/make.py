@@ -49,6 +49,11 @@ _OFFICE: Mapping[str, _Printed] = {
     "pdf-laksaman": _Printed(".laksaman.pdf", "pdf", Print("Laksaman", 16, 14)),
     "pdf-norasi": _Printed(".norasi.pdf", "pdf", Print("Norasi", 12, 10)),
     "pdf-kinnari": _Printed(".kinnari.pdf", "pdf", Print("Kinnari", 12, 11)),
+    "pdf-laksaman-12": _Printed(".laksaman-12.pdf", "pdf", Print("Laksaman", 12, 12)),
+    "pdf-laksaman-14": _Printed(".laksaman-14.pdf", "pdf", Print("Laksaman", 14, 12, across=True)),
+    "pdf-norasi-14": _Printed(".norasi-14.pdf", "pdf", Print("Norasi", 14, 14, across=True)),
+    "pdf-garuda-16": _Printed(".garuda-16.pdf", "pdf", Print("Garuda", 16, 12, across=False)),
+    "pdf-unruled": _Printed(".unruled.pdf", "pdf", Print("Laksaman", 14, 12, ruled=False)),
     "xls": _Printed(".xls", "xls", None),
     "ods": _Printed(".ods", "ods", None),
 }

@@ -28,17 +28,20 @@ _NARROWEST = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a report is printed: the font of its text, and the size of running text and of tables (points)."""
+    """How a report is printed: the font of its text, the size of running text and of tables (points), pages
+    on their side (``None``: where a table is wide), tables with or without their lines."""
 
     font: str = "Garuda"
     size: int = 12
     table_size: int = 10
+    across: bool | None = None
+    ruled: bool = True
 
 
 def flat_text(content: Content, look: Print) -> str:
     """The whole document as XML. Rows may split over pages, headers stand on every page again, and pages
     are numbered in the footer."""
-    across = content.widest > _UPRIGHT_COLUMNS
+    across = content.widest > _UPRIGHT_COLUMNS if look.across is None else look.across
     width, height = (_LONG_SIDE, _SHORT_SIDE) if across else (_SHORT_SIDE, _LONG_SIDE)
     styles, body = [], []
     for number, block in enumerate(content.blocks, start=1):
@@ -98,9 +101,10 @@ def _paragraph_styles(look: Print) -> Iterator[str]:
             f'{align}/><style:text-properties fo:font-size="{size}pt" '
             f'style:font-size-complex="{size}pt"/></style:style>'
         )
+    border = "0.5pt solid #000000" if look.ruled else "none"
     yield (
         '<style:style style:name="Box" style:family="table-cell"><style:table-cell-properties '
-        'fo:border="0.5pt solid #000000" fo:padding="0.08cm"/></style:style>'
+        f'fo:border="{border}" fo:padding="0.08cm"/></style:style>'
         '<style:style style:name="Line" style:family="table-row"><style:table-row-properties '
         'fo:keep-together="auto"/></style:style>'
     )

@@ -2,32 +2,22 @@
 
 A program that cuts a row draws both halves as rows, and the text of each cell goes on in the same column.
 The halves are one row where every cell of the lower half goes on from a cell that reaches the end of the
-upper half, and the words say so too: a wrapped line, the next number of a list. Nothing else is joined: an
-empty first cell may as well be that of a merged one.
+upper half, and more says so too: the words (a wrapped line, the next number of a list), or cells without
+text in columns that every other row fills. An empty first cell alone may as well be that of a merged one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from transforms.normalize.digits import to_arabic
-from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page, right_edge
-from transforms.read.pdf.text_lines import Line
+from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
+from transforms.read.pdf.row_halves import Halves, Sign, filled_rows, halves_of
 
 _SAME_COLUMN = 2.0
-#: In heights of a line: so far above the end of the upper half its text may stop.
-_REACHES = 2.4
 #: So many cells do not all seem cut by chance.
 _MANY = 4
-#: The code or number of an item without its name, and a name without a code.
-_CODE = re.compile(r"[OoEeIiโ]?\s?[0-9]{1,3}\s?[.)]?")
-_WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{7}")
-#: What the end of a cell and the beginning of the one below say: a text or a list is cut, may be cut, nothing
-#: either way, or that they are no text that goes on.
-_CUT, _PERHAPS, _NOTHING, _REFUTED = "cut", "perhaps", "nothing", "refuted"
-_BULLET = re.compile(r"[-–•☐☑]")
-_NUMBER = re.compile(r"\(?([0-9]{1,2})\s?[.)](?![0-9])")
+#: So many columns that every other row fills are not all left empty by a row of its own.
+_MANY_GAPS, _FEWEST_OTHERS, _MANY_OTHERS = 3, 2, 4
 
 
 def join_cut_rows(pages: Sequence[Page]) -> int:
@@ -60,20 +50,35 @@ def _join(above: LaidTable, below: LaidTable) -> bool:
     if at >= len(below.rows) or len(above.rows) <= (1 if at else 0):
         return False
     row = below.rows[at]
-    pairs = [(_above(cell, above), cell) for cell in row]
-    filled = [(upper, cell) for upper, cell in pairs if cell.lines]
-    if not filled or any(upper is None or not upper.last_lines for upper, _ in filled):
+    others = list(filled_rows(above.rows[max(at, 1) : -1], below.rows[at + 1 :]))
+    halves = halves_of(row, above, others)
+    if halves is None or Sign.REFUTED in halves.signs:
         return False
-    signs = [_sign(upper, cell) for upper, cell in filled if upper is not None]
-    if _REFUTED in signs or not _is_certain(signs, unnamed=not row[0].lines and _names_rows(above)):
+    if not (_gaps_are_certain(halves, len(row)) or _words_are_certain(halves, row, above)):
         return False
-    if row[0].lines and signs[0] == _NOTHING:
-        return False
-    for upper, cell in filled:
-        if upper is not None:
-            upper.parts.append(cell)
+    for upper, cell in halves.pairs:
+        upper.parts.append(cell)
     _take_out(below, at)
     return True
+
+
+def _gaps_are_certain(halves: Halves, width: int) -> bool:
+    """Columns that every other row fills say that nothing begins below; the words must not gainsay it."""
+    if not halves.gaps:
+        return False
+    if halves.count(Sign.NOTHING):
+        labelled = width == 2 and halves.others >= _MANY_OTHERS
+        many = len(halves.gaps) >= _MANY_GAPS and halves.others >= _FEWEST_OTHERS
+        return labelled or (many and len(halves.pairs) == 1)
+    if halves.gaps == (0,) and width > 2 and not halves.count(Sign.CUT):  # may be a merged cell
+        return halves.is_numbered and halves.others >= _MANY_OTHERS
+    return True
+
+
+def _words_are_certain(halves: Halves, row: Sequence[LaidCell], above: LaidTable) -> bool:
+    if row[0].lines and halves.signs[0] is Sign.NOTHING:
+        return False
+    return _is_certain(halves, unnamed=halves.is_unlike or (not row[0].lines and _names_rows(above)))
 
 
 def _repeated_heading(above: LaidTable, below: LaidTable) -> int:
@@ -86,58 +91,18 @@ def _repeated_heading(above: LaidTable, below: LaidTable) -> int:
     return count
 
 
-def _above(cell: LaidCell, table: LaidTable) -> LaidCell | None:
-    """The cell of the last row over ``cell``, or one that spans to it."""
-    last = len(table.rows) - 1
-    for at in range(last, -1, -1):
-        for upper in table.rows[at]:
-            same = (
-                abs(upper.box[0] - cell.box[0]) <= _SAME_COLUMN
-                and abs(upper.box[2] - cell.box[2]) <= _SAME_COLUMN
-            )
-            if same and at + upper.rows > last:
-                return upper
-    return None
-
-
-def _sign(upper: LaidCell, cell: LaidCell) -> str:
-    """What says that ``cell`` goes on with ``upper``."""
-    last, first = upper.last_lines[-1], cell.lines[0]
-    end = upper.parts[-1].box[3] if upper.parts else upper.box[3]
-    if end - last.baseline > _REACHES * _line_height(upper.last_lines, last):
-        return _REFUTED
-    if _CODE.fullmatch(to_arabic(upper.text)):
-        return _CUT if _WORDS.match(first.text) else _NOTHING
-    paragraph, right = upper.paragraphs[-1], right_edge(upper.last_lines, upper.box)
-    if paragraph.is_cut_before(first, right):
-        return _CUT if len(upper.all_lines) + len(cell.lines) > 2 else _PERHAPS
-    if _BULLET.match(first.text) and any(map(_BULLET.match, (line.text for line in upper.all_lines))):
-        return _PERHAPS
-    number = _NUMBER.match(to_arabic(first.text))
-    before = [int(match[1]) for line in upper.all_lines if (match := _NUMBER.match(to_arabic(line.text)))]
-    if number is None or not before or before[0] != 1:
-        return _NOTHING
-    if len(before) > 1 and 1 < int(number[1]) <= before[-1] + 1:
-        return _CUT  # a list, not the number of a row
-    return _PERHAPS if before[-1] + 1 == int(number[1]) else _NOTHING
-
-
 def _names_rows(table: LaidTable) -> bool:
     """Whether the first cell of each row says something: a row without it is none of its own."""
     return all(row[0].lines and row[0].rows == 1 for row in table.rows)
 
 
-def _is_certain(signs: Sequence[str], *, unnamed: bool) -> bool:
+def _is_certain(halves: Halves, *, unnamed: bool) -> bool:
     """Short cells seem cut by chance, and a paragraph may end where the page does: either needs more that
     is beyond doubt."""
-    cut, perhaps, nothing = signs.count(_CUT), signs.count(_PERHAPS), signs.count(_NOTHING)
+    cut, perhaps, nothing = map(halves.count, (Sign.CUT, Sign.PERHAPS, Sign.NOTHING))
     if not nothing and cut + perhaps >= _MANY:
         return cut > 0
     return cut > 0 and cut + unnamed >= max(1 + bool(perhaps or nothing), (2 - unnamed) * nothing)
-
-
-def _line_height(lines: Sequence[Line], last: Line) -> float:
-    return max(last.baseline - lines[-2].baseline if len(lines) > 1 else 0.0, 1.35 * last.size)
 
 
 def _take_out(table: LaidTable, at: int) -> None:

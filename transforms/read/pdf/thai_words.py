@@ -55,17 +55,23 @@ def _unknown(runs: list[str]) -> float | None:
 def first_word_length(text: str) -> int:
     """How many characters at the beginning of ``text`` no program breaks: a word of the dictionary (the
     longest one), or all to the first space; with the marks and the punctuation that stay with it."""
-    if short := _SHORTENED.match(text):
-        return short.end()
+    if short := _SHORTENED.match(text):  # nor an abbreviation from the name behind it
+        name = _THAI.match(text, short.end())
+        return short.end() + (_thai_word_length(name[0]) if name else 0)
     thai = _THAI.match(text)
     if thai is None:
         end = len(text.split(" ", 1)[0])
         mixed = _THAI.search(text, 0, end)
-        return mixed.start() if mixed else end
-    run = thai[0]
-    words = _words()
-    length = next((n for n in range(min(len(run), _LONGEST), 1, -1) if run[:n] in words), 0)
-    if not length:
-        length = min(len(run), 3)
+        if mixed is None:
+            return end
+        # No program parts a digit from the word behind it.
+        whole = text[mixed.start() - 1].isdigit()
+        return mixed.start() + (_thai_word_length(mixed[0]) if whole else 0)
+    length = _thai_word_length(thai[0])
     stays = _STAYS.match(text, length)
     return stays.end() if stays else length
+
+
+def _thai_word_length(run: str) -> int:
+    words = _words()
+    return next((n for n in range(min(len(run), _LONGEST), 1, -1) if run[:n] in words), min(len(run), 3))
