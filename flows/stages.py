@@ -29,6 +29,7 @@ from flows.run_request import (
 )
 from flows.settings import language
 from flows.terminal import progress
+from flows.wording_doubts import wording_doubts
 from flows.worker_process import WorkerSettings
 from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.corrections import Correction, by_document
@@ -179,6 +180,7 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
 
     database = checked.built.database
     issues = issues_of(checked.offending) + _warnings(collected.warnings, reference)
+    issues += wording_doubts(database, reference)
     record_checks(database, request.run_id, check_rows(checked.outcomes), issues)
     record = finish(
         database,

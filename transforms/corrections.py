@@ -55,7 +55,9 @@ CorrectionState = Literal["applied", "expectation-failed", "record-missing"]
 class Correction:
     """One correction. ``record_id`` is that of the row (of the document itself for ``core.documents``);
     ``column_name`` is ``*`` where the row is dropped. ``value`` and ``expect`` are of the column's kind;
-    ``None`` is no value. ``decided_on`` is the day on which ``decided_by`` settled it."""
+    ``None`` is no value. ``decided_on`` is the day on which ``decided_by`` settled it. A row that is accepted
+    as it stands has ``certainty`` for its column, and in ``seen`` the values that the person saw, by column:
+    it holds while the reading gives each of them."""
 
     correction_id: str
     sha256: str
@@ -68,6 +70,37 @@ class Correction:
     decided_by: str
     decided_on: date
     file_name: str = ""
+    seen: tuple[tuple[str, Value], ...] = ()
+
+
+WordingKind = Literal["header", "status", "department", "organization_type", "province"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingCorrection:
+    """What a wording of many reports means: ``value`` is the role of a column, a status, the canonical name
+    of a department or province, the code of a type of organization. ``use`` (of statuses) and ``match``
+    (of headings) are as in the reference files. ``expect`` is what the reference tables make of the wording
+    without the correction (null: nothing), ``printed`` what they do make of it; it holds where both are
+    the same."""
+
+    correction_id: str
+    kind: WordingKind
+    wording: str
+    value: str
+    use: str | None
+    match: str | None
+    expect: str | None
+    printed: str | None
+    reason: str
+    decided_by: str
+    decided_on: date
+    file_name: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the reference tables still give what is expected, and something else than it says."""
+        return self.printed == self.expect and self.printed != self.value
 
 
 @dataclass(slots=True)
@@ -91,6 +124,16 @@ class DocumentCorrections:
         fits = same(printed, correction.expect)
         self.outcomes[correction.correction_id] = ("applied" if fits else "expectation-failed", printed)
         return fits
+
+    def differs(self, correction: Correction, row: object) -> bool:
+        """Whether the row, as it was read, has another value than a person saw; then that is noted."""
+        for column, value in correction.seen:
+            printed = getattr(row, column)
+            if not same(printed, value):
+                said = f"{column}: {printed if printed is not None else '–'}"
+                self.outcomes[correction.correction_id] = ("expectation-failed", said)
+                return True
+        return False
 
     def outcome(self, correction: Correction) -> tuple[CorrectionState, Value]:
         """What became of one, and what the reading gave; nothing where it did not give the record."""

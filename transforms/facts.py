@@ -253,6 +253,25 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingRow:
+    """One wording of a document that the reference tables do not have: it matched nothing
+    (``correction_id`` null), or a correction of wordings tells what it means. Then ``value`` is what it
+    gives in the column of the record, and ``printed`` what is read without the correction; ``*`` is the
+    whole record."""
+
+    document_id: str
+    kind: Literal["header", "status", "department", "organization", "organization_type", "province"]
+    wording: str
+    correction_id: str | None
+    table_name: str
+    record_id: str
+    column_name: str | None
+    value: str | None
+    printed: str | None
+    source_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave."""
 
@@ -269,6 +288,7 @@ class Extraction:
     unknowns: tuple[UnknownRow, ...] = field(default=(), repr=False)
     issues: tuple[IssueRow, ...] = ()
     corrections: tuple[CorrectionRow, ...] = ()
+    wordings: tuple[WordingRow, ...] = ()
 
 
 #: Table name without its schema -> the dataclass of its rows, in the order of ``Extraction``.
@@ -287,4 +307,5 @@ ROW_TYPES: dict[str, type] = {
     "unknowns": UnknownRow,
     "issues": IssueRow,
     "corrections": CorrectionRow,
+    "wordings": WordingRow,
 }

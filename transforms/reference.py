@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from transforms.corrections import WordingCorrection
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
@@ -163,8 +165,10 @@ class IssueRule:
 @dataclass(frozen=True, eq=False)
 class Reference:
     """All reference tables together. ``digest`` changes when any of them does; ``register`` is
-    empty until a register was imported. Compared and hashed by identity, so that what is prepared
-    from one (indexes, compiled patterns) can be kept beside it."""
+    empty until a register was imported. ``wording_corrections`` are those that people made; what those
+    that hold say is in the other tables already, and ``plain`` is the reference without them (null where
+    none holds). Compared and hashed by identity, so that what is prepared from one (indexes, compiled
+    patterns) can be kept beside it."""
 
     digest: str
     frameworks: Mapping[int, Framework]
@@ -176,6 +180,8 @@ class Reference:
     statuses: tuple[StatusWording, ...]
     issue_rules: Mapping[str, IssueRule]
     register: tuple[Organization, ...]
+    wording_corrections: tuple[WordingCorrection, ...] = ()
+    plain: Reference | None = None
 
     def framework(self, fiscal_year: int | None) -> Framework:
         """The framework of the year, or the nearest earlier one; of the latest year for ``None``."""

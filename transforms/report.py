@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from transforms.corrections import Correction, DocumentCorrections
@@ -32,6 +33,7 @@ from transforms.extract.years.statements import document_date, year_of_making, y
 from transforms.facts import (
     Extraction,
     State,
+    WordingRow,
     document_id_of,
 )
 from transforms.normalize.departments import DepartmentMatcher
@@ -46,6 +48,7 @@ from transforms.resolve.corrected_decisions import (
     settled_year,
 )
 from transforms.resolve.corrected_rows import corrected
+from transforms.resolve.corrected_wordings import standing_wordings, wording_uses
 from transforms.resolve.destroyed_rows import waiting
 from transforms.resolve.disclosure_rows import disclosure_rows
 from transforms.resolve.document_doubts import (
@@ -84,6 +87,7 @@ from transforms.resolve.stated_results import (
     year_evidence,
 )
 from transforms.resolve.unconfirmed_numbers import doubt_unconfirmed, is_from_pictures
+from transforms.resolve.unmatched_wordings import wordings_without_issue
 from transforms.resolve.year_doubts import doubt_years_together
 from transforms.resolve.years import (
     PLAINLY_OF_MEASURES,
@@ -124,8 +128,26 @@ def extract_report(
     ``quarantined`` (or ``out_of_scope``) with the rule as its reason and an issue that says what to
     do. ``file_name`` stands in messages only; nothing is decided by it.
     """
-    settled = DocumentCorrections(corrections)
-    return corrected(_extracted(content, sha256, file_name, reference, read, settled), settled, reference)
+    made: list[Document] = []
+
+    def read_once(content: bytes, sha256: str) -> Document:
+        if not made:
+            made.append(read(content, sha256))
+        return made[0]
+
+    def extracted(known: Reference) -> Extraction:
+        settled = DocumentCorrections(corrections)
+        return corrected(_extracted(content, sha256, file_name, known, read_once, settled), settled, known)
+
+    found = extracted(reference)
+    if reference.plain is None or not made:
+        return found
+    standing = standing_wordings(made[0], reference)
+    if not standing:
+        return found
+    return replace(
+        found, wordings=(*found.wordings, *wording_uses(extracted(reference.plain), found, standing))
+    )
 
 
 def _extracted(
@@ -253,7 +275,23 @@ class _Resolution:
     def _set_aside(self, reason: str, state: State) -> Extraction:
         ledger = self.ledger
         row = row_set_aside(self.content, self.document.sha256, reason, state, ledger.document_id)
-        return Extraction(row, unknowns=tuple(ledger.unknown_rows), issues=ledger.issues())
+        return Extraction(
+            row,
+            unknowns=tuple(ledger.unknown_rows),
+            issues=ledger.issues(),
+            wordings=self._unmatched() if state == "quarantined" else (),
+        )
+
+    def _unmatched(self) -> tuple[WordingRow, ...]:
+        """What matched nothing in the reference tables."""
+        others = wordings_without_issue(
+            self.document,
+            self.tables,
+            self.ruined,
+            heading_reader(self.reference),
+            self.reference.provinces,
+        )
+        return (*self.ledger.wording_rows, *others)
 
     def _facts(self, organization: OrganizationDecision, others: frozenset[int]) -> Extraction:
         document, ledger, reference = self.document, self.ledger, self.reference
@@ -369,6 +407,7 @@ class _Resolution:
             evidence=tuple(ledger.evidence_rows),
             unknowns=tuple(ledger.unknown_rows),
             issues=ledger.issues(),
+            wordings=self._unmatched(),
         )
         found = waiting(found) if destroyed else found
         if not is_from_pictures(document):

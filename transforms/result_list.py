@@ -172,6 +172,7 @@ def extraction_of_many(
         evidence=tuple(ledger.evidence_rows),
         unknowns=tuple(ledger.unknown_rows),
         issues=ledger.issues(),
+        wordings=tuple(ledger.wording_rows),
     )
 
 

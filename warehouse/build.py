@@ -30,7 +30,7 @@ __all__ = ["BuildRequest", "BuildSummary", "build_warehouse"]
 #: Analysts' tools are older than our own: the file must be readable from DuckDB 1.4 on.
 STORAGE_VERSION = "v1.4.0"
 #: Entries of ROW_TYPES whose rows are no facts.
-_NO_FACTS = ("documents", "issues", "corrections")
+_NO_FACTS = ("documents", "issues", "corrections", "wordings")
 MEMORY_LIMIT = "600MB"
 
 # Exact arithmetic on integers: a double would round 0.285 down. Counts are never negative.

@@ -28,6 +28,7 @@ _PREVIOUS = {
     "previous_documents": "core.documents",
     "previous_organizations": "core.organizations",
     "previous_corrections": "quality.corrections",
+    "previous_wordings": "quality.wordings",
 }
 
 

@@ -55,6 +55,7 @@ def inputs_digest(request: BuildRequest) -> str:
         hashlib.sha256("\n".join(map(repr, request.journal)).encode()).hexdigest(),
         results,
         request.reference.digest,
+        request.reference.wording_corrections,
         rules_digest(request.reference, [version for (version,) in versions], queries),
         register_digest(request.reference),
         sha256_of_file(successions) if successions.exists() else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,7 +22,20 @@ from transforms.facts import document_id_of
 from transforms.reference import Reference
 from warehouse.reference_wordings import STATUSES
 
-_KEYS = ("id", "document", "table", "record", "column", "drop", "value", "expect", "reason", "by", "date")
+_KEYS = (
+    "id",
+    "document",
+    "table",
+    "record",
+    "column",
+    "drop",
+    "accept",
+    "value",
+    "expect",
+    "reason",
+    "by",
+    "date",
+)
 _REQUIRED = ("id", "document", "reason", "by", "date")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,79}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -41,6 +54,7 @@ _KINDS: Mapping[type, Callable[[str], Value]] = {
     str: str,
 }
 _MOST_BYTES = 8 << 20
+CERTAINTY = "certainty"
 
 
 def corrections_folder(home: Path) -> Path:
@@ -49,24 +63,24 @@ def corrections_folder(home: Path) -> Path:
 
 
 def load_corrections(home: Path, reference: Reference) -> tuple[Correction, ...]:
-    """All corrections, in the order of the files' names. Raises :class:`WrongUse` for the first fault,
-    with file and entry."""
+    """All corrections of documents, in the order of the files' names. Raises :class:`WrongUse` for the first
+    fault, with file and entry. Those of wordings are read with the reference tables
+    (``warehouse.wording_corrections``)."""
     found: list[Correction] = []
     names: dict[str, Path] = {}
     targets: dict[tuple[str, str, str, str], str] = {}
-    for path in sorted(corrections_folder(home).glob("*.yml")):
-        for number, entry in enumerate(_entries(path), start=1):
-            one = _Entry(path, number, entry, reference).correction()
-            target = (one.sha256, one.table_name, one.record_id, one.column_name)
-            for known, key in ((names.get(one.correction_id), "id"), (targets.get(target), "target")):
-                if known is not None:
-                    raise _fault(
-                        path,
-                        number,
-                        f"ซ้ำกับ {known} ({key})",
-                        f"is there twice: see {known} ({'the same id' if key == 'id' else 'the same value'})",
-                    )
-            names[one.correction_id] = path
+    for entry in correction_entries(home):
+        identity = entry.identity()
+        one = None if entry.is_wording else _DocumentEntry(entry, reference).correction()
+        target = (one.sha256, one.table_name, one.record_id, one.column_name) if one else None
+        for known, key in ((names.get(identity), "id"), (target and targets.get(target), "target")):
+            if known:
+                raise entry.fault(
+                    f"ซ้ำกับ {known} ({key})",
+                    f"is there twice: see {known} ({'the same id' if key == 'id' else 'the same value'})",
+                )
+        names[identity] = entry.path
+        if one is not None and target is not None:
             targets[target] = one.correction_id
             found.append(one)
     return tuple(found)
@@ -101,33 +115,72 @@ def _entries(path: Path) -> list[Any]:
     return read
 
 
-class _Entry:
+class Entry:
     """One entry of a file, on its way to a correction."""
 
-    def __init__(self, path: Path, number: int, entry: Any, reference: Reference) -> None:
-        self.path, self.number, self.reference = path, number, reference
+    def __init__(self, path: Path, number: int, entry: Any) -> None:
+        self.path, self.number = path, number
         if not isinstance(entry, dict):
             raise self.fault("ต้องเป็นชื่อกับค่า", "must be keys and values")
         self.entry: dict[str, Any] = entry
 
+    @property
+    def is_wording(self) -> bool:
+        """Whether it says what a wording of many reports means."""
+        return "wording" in self.entry and "document" not in self.entry
+
     def fault(self, th: str, en: str) -> WrongUse:
+        """The error for what is wrong in this entry."""
         return _fault(self.path, self.number, th, en)
 
-    def correction(self) -> Correction:
-        unknown = [str(key) for key in self.entry if key not in _KEYS]
+    def demand_keys(self, known: Sequence[str], required: Sequence[str]) -> None:
+        """Raises :class:`WrongUse` for a key that is not known, or is missing."""
+        unknown = [str(key) for key in self.entry if key not in known]
         if unknown:
             raise self.fault(
-                f"ไม่รู้จัก {unknown[0]}", f"has the unknown key {unknown[0]} (known: {', '.join(_KEYS)})"
+                f"ไม่รู้จัก {unknown[0]}", f"has the unknown key {unknown[0]} (known: {', '.join(known)})"
             )
-        for key in _REQUIRED:
+        for key in required:
             if self.entry.get(key) in (None, ""):
                 raise self.fault(f"ไม่มี {key}", f"lacks {key}")
+
+    def identity(self) -> str:
+        """Its id."""
+        if self.entry.get("id") in (None, ""):
+            raise self.fault("ไม่มี id", "lacks id")
         identity = str(self.entry["id"])
         if not _ID.fullmatch(identity):
             raise self.fault(
                 f"id {identity} ต้องเป็น a-z 0-9 และ - ยาว 3-80",
                 f"id {identity} must be a-z, 0-9 and -, 3 to 80 of them",
             )
+        return identity
+
+    def date(self) -> date:
+        """When it was settled."""
+        given = self.entry["date"]
+        try:
+            return given if isinstance(given, date) else date.fromisoformat(str(given))
+        except ValueError:
+            raise self.fault("date ต้องเป็น ปี-เดือน-วัน (ค.ศ.)", "date must be YYYY-MM-DD (Gregorian)") from None
+
+
+def correction_entries(home: Path) -> Iterator[Entry]:
+    """The entries of all files, in the order of the files' names."""
+    for path in sorted(corrections_folder(home).glob("*.yml")):
+        for number, entry in enumerate(_entries(path), start=1):
+            yield Entry(path, number, entry)
+
+
+class _DocumentEntry:
+    """One entry about one document."""
+
+    def __init__(self, entry: Entry, reference: Reference) -> None:
+        self.reference = reference
+        self.whole, self.entry, self.fault = entry, entry.entry, entry.fault
+
+    def correction(self) -> Correction:
+        self.whole.demand_keys(_KEYS, _REQUIRED)
         sha256 = str(self.entry["document"]).lower()
         if not _SHA256.fullmatch(sha256):
             raise self.fault(
@@ -138,8 +191,10 @@ class _Entry:
             raise self.fault(
                 f"แก้ตาราง {table} ไม่ได้", f"cannot correct the table {table} (only {', '.join(COLUMNS)})"
             )
+        if "accept" in self.entry:
+            return self._acceptance(table, sha256)
         return Correction(
-            correction_id=identity,
+            correction_id=self.whole.identity(),
             sha256=sha256,
             table_name=table,
             record_id=self._record(table, sha256),
@@ -148,8 +203,40 @@ class _Entry:
             expect=None if column == ROW else self._value(table, column, "expect"),
             reason=str(self.entry["reason"]),
             decided_by=str(self.entry["by"]),
-            decided_on=self._date(),
-            file_name=self.path.name,
+            decided_on=self.whole.date(),
+            file_name=self.whole.path.name,
+        )
+
+    def _acceptance(self, table: str, sha256: str) -> Correction:
+        """A row that holds as it stands, while it says what a person saw."""
+        seen = self.entry.get("expect")
+        others = [key for key in ("column", "value", "drop") if key in self.entry]
+        columns = [column for column in COLUMNS[table] if column != CERTAINTY]
+        if self.entry["accept"] is not True or table == DOCUMENTS or others:
+            raise self.fault(
+                "accept: true ใช้กับแถวเท่านั้น และไม่มี column, value, drop",
+                "accept: true goes with a row, and without column, value and drop",
+            )
+        if not isinstance(seen, dict) or not seen or any(column not in columns for column in seen):
+            raise self.fault(
+                f"expect ต้องเป็นคอลัมน์กับค่าที่เห็น (คอลัมน์: {', '.join(columns)})",
+                f"expect must be columns with the values that were seen (columns: {', '.join(columns)})",
+            )
+        return Correction(
+            self.whole.identity(),
+            sha256,
+            table,
+            self._record(table, sha256),
+            CERTAINTY,
+            "sure",
+            "needs_review",
+            str(self.entry["reason"]),
+            str(self.entry["by"]),
+            self.whole.date(),
+            self.whole.path.name,
+            tuple(
+                (str(column), self._of_kind(table, str(column), "expect", seen[column])) for column in seen
+            ),
         )
 
     def _record(self, table: str, sha256: str) -> str:
@@ -181,20 +268,22 @@ class _Entry:
         return str(column)
 
     def _value(self, table: str, column: str, key: str) -> Value:
-        given = self.entry[key]
+        value = self._of_kind(table, column, key, self.entry[key])
+        if key == "value" and value is not None:
+            self._demand_possible(column, value)
+        return value
+
+    def _of_kind(self, table: str, column: str, key: str, given: object) -> Value:
         if given is None or given == "":
             return None
         wanted = COLUMNS[table][column]
         try:
-            value = _KINDS[wanted](str(given).strip())
+            return _KINDS[wanted](str(given).strip())
         except (ValueError, InvalidOperation):
             raise self.fault(
                 f"{key} {given!r} ไม่ใช่ค่าของ {column}",
                 f"{key} {given!r} is no {wanted.__name__}, as {column} is",
             ) from None
-        if key == "value":
-            self._demand_possible(column, value)
-        return value
 
     def _demand_possible(self, column: str, value: Value) -> None:
         words = _WORDS.get(column)
@@ -216,13 +305,6 @@ class _Entry:
             raise self.fault(
                 f"ไม่มีรหัส {value} ในทะเบียน อปท.", f"the register has no organization with the code {value}"
             )
-
-    def _date(self) -> date:
-        given = self.entry["date"]
-        try:
-            return given if isinstance(given, date) else date.fromisoformat(str(given))
-        except ValueError:
-            raise self.fault("date ต้องเป็น ปี-เดือน-วัน (ค.ศ.)", "date must be YYYY-MM-DD (Gregorian)") from None
 
 
 def _fault(path: Path, number: int | None, th: str, en: str) -> WrongUse:

@@ -190,6 +190,14 @@ _COMPUTED = {
 }
 
 
+#: The values that corrections of wordings give, as the corrections of one document have them.
+_WORDINGS = (
+    "(SELECT wordings.* REPLACE (coalesce(wordings.column_name, '*') AS column_name), told.reason, "
+    "told.decided_by, told.decided_on, told.file_name, 'applied' AS state "
+    "FROM quality.wordings AS wordings JOIN reference.wording_corrections AS told USING (correction_id))"
+)
+
+
 class _About:
     """Evidence, issues, reasons and corrections of some records of one table."""
 
@@ -198,11 +206,22 @@ class _About:
         self.evidence = self._of_records("core.evidence", table, records)
         self._issues = self._of_records("quality.issues", table, records)
         self._unknowns = self._of_records("core.unknowns", table, records)
-        known = connection.execute(
-            "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'quality' AND table_name = 'corrections' "
-            "AND column_name IN ('table_name', 'record_id', 'column_name') HAVING count(*) >= 3"
+        self._corrections = (
+            self._of_records("quality.corrections", table, records) if self._has("corrections") else {}
+        )
+        for record, rows in (
+            self._of_records(_WORDINGS, table, records) if self._has("wordings") else {}
+        ).items():
+            self._corrections.setdefault(record, []).extend(rows)
+
+    def _has(self, table: str) -> bool:
+        """Whether the publication, which may be of an older version, has such a table of corrections."""
+        found = self._connection.execute(
+            "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'quality' AND table_name = ? "
+            "AND column_name IN ('table_name', 'record_id', 'column_name') HAVING count(*) >= 3",
+            [table],
         ).fetchall()
-        self._corrections = self._of_records("quality.corrections", table, records) if known else {}
+        return bool(found)
 
     def is_unknown(self, record: str, column: str) -> bool:
         """Whether there is a reason why the value is null."""
@@ -223,7 +242,7 @@ class _About:
         return tuple(
             Correction(tuple((name, str(value)) for name, value in one.items() if value is not None))
             for one in self._corrections.get(record, [])
-            if one["column_name"] in (column, None)
+            if one["column_name"] in (column, None, "certainty", "*" if "wording" in one else None)
         )
 
     def _of_records(self, table: str, of_table: str, records: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -30,7 +30,7 @@ SCHEMAS = ("reference", "core", "mart", "quality")
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _COLUMN_KEYS = {"type", "nullable", "th", "en", "allowed", "minimum", "maximum", "references", "like"}
 #: Entries of ROW_TYPES that are no facts, but about them.
-_OF_QUALITY = ("issues", "corrections")
+_OF_QUALITY = ("issues", "corrections", "wordings")
 _TABLE_KEYS = {"row_th", "row_en", "key", "columns"}
 
 

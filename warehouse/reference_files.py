@@ -21,6 +21,7 @@ from warehouse.reference_wordings import (
     read_statuses,
 )
 from warehouse.register import current_register, read_register
+from warehouse.wording_corrections import with_wordings
 
 #: Every file that ``HOME/reference`` can replace. The successions of organizations are read where the
 #: warehouse is built; they are no part of what a report is read with.
@@ -42,7 +43,8 @@ _READ_ELSEWHERE = ("organization_successions.csv",)
 def load_reference(home: Path | None) -> Reference:
     """All reference tables in force for ``home`` (``None``: the bundled ones, without a register).
 
-    ``digest`` is the sha256 over the files' contents, the register's included. Raises
+    ``digest`` is the sha256 over the files' contents, the register's included, and over the wordings that
+    people settled in ``HOME/corrections``. Raises
     :class:`WrongUse` naming file and line (or entry) for the first fault found.
     """
     files = {name: file_in_force(home, name) for name in FILES}
@@ -59,7 +61,7 @@ def load_reference(home: Path | None) -> Reference:
     if register_path is not None:
         register = read_register(register_path)
         digest.update(b"register\x00" + register_path.read_bytes())
-    return Reference(
+    plain = Reference(
         digest=digest.hexdigest(),
         frameworks=frameworks,
         levels=read_levels(files["levels.csv"], sorted(frameworks)),
@@ -71,6 +73,7 @@ def load_reference(home: Path | None) -> Reference:
         issue_rules=read_issue_rules(issues, bundled_issues) if issues.replaces_bundled else bundled_issues,
         register=register,
     )
+    return with_wordings(plain, home) if home is not None else plain
 
 
 def unused_overrides(home: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transforms.errors import WrongUse
+from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse.metadata import Metadata, load_metadata, polars_type
 
@@ -41,6 +42,7 @@ def fill_reference(connection: duckdb.DuckDBPyConnection, reference: Reference, 
             (t.code, t.name, t.name_en, t.abbreviation) for t in reference.organization_types
         ),
         "departments": lambda: ((d.name, d.kind, d.parent, list(d.aliases)) for d in reference.departments),
+        "wording_corrections": lambda: _wording_corrections(reference),
         "register": lambda: _register(reference),
         "organization_successions": lambda: read_successions(successions),
         "issue_rules": lambda: (
@@ -168,6 +170,25 @@ def _levels(reference: Reference) -> Iterator[Row]:
 def _register(reference: Reference) -> Iterator[Row]:
     for one in reference.register:
         yield one.organization_id, one.organization_type, one.name, one.amphoe or None, one.province
+
+
+def _wording_corrections(reference: Reference) -> Iterator[Row]:
+    for one in reference.wording_corrections:
+        yield (
+            one.correction_id,
+            one.kind,
+            one.wording,
+            one.value,
+            one.use,
+            one.match,
+            one.expect,
+            one.printed,
+            "applied" if one.holds else "expectation-failed",
+            mask(one.reason),
+            mask(one.decided_by),
+            one.decided_on,
+            one.file_name,
+        )
 
 
 def _dictionary(metadata: Metadata) -> Iterator[Row]:

@@ -70,10 +70,20 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
         for one in corrections.applied()
         if one.column_name != ROW
     }
+    accepted = {
+        (one.table_name, one.record_id): {None, "status_basis", *(column for column, _ in one.seen)}
+        for one in corrections.applied()
+        if one.seen
+    }
+
+    def was_seen(issue: IssueRow) -> bool:
+        """Whether it is about a value that a person saw and accepted, or about such a row as a whole."""
+        return issue.column_name in accepted.get((issue.table_name, issue.record_id), ())
+
     issues = [
         issue
         for issue in found.issues
-        if (issue.table_name, issue.record_id, issue.column_name) not in settled
+        if (issue.table_name, issue.record_id, issue.column_name) not in settled and not was_seen(issue)
     ]
     if corrections.of_table(SCORES) or corrections.of_table(ASSESSMENTS):
         assessments = tuple(held_anew(row, found.indicator_scores, reference) for row in found.assessments)
@@ -82,6 +92,9 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
             doubt_sums(assessment, ledger)
         found = replace(found, assessments=assessments)
         found = replace(found, indicator_scores=tuple(proven_scores(found)))
+    issues += [one for one in ledger.issues() if not was_seen(one)]
+    ledger = Ledger(found.document.document_id, reference)
+    ledger.organization_id = found.document.organization_id
     for one in corrections.corrections:
         _doubt(one, corrections, ledger)
     records = _records(found)
@@ -99,6 +112,12 @@ def corrected(found: Extraction, corrections: DocumentCorrections, reference: Re
             and (row.record_id in records or row.table_name not in _TABLES or row.table_name == SCORES)
         ),
         issues=(*issues, *ledger.issues()),
+        wordings=tuple(
+            row
+            for row in found.wordings
+            if (row.table_name, row.record_id, row.column_name) not in settled
+            and (row.record_id in records or row.table_name not in _TABLES)
+        ),
         corrections=tuple(_row(one, corrections) for one in corrections.corrections),
     )
 
@@ -115,12 +134,13 @@ def _corrected_rows(
     for row in rows:
         record = getattr(row, key)
         dropped = False
+        read = row
         for one in of_table:
             if one.record_id != record:
                 continue
             if one.column_name == ROW:
                 dropped = corrections.fits(one, one.expect) or dropped
-            elif corrections.fits(one, getattr(row, one.column_name)):
+            elif not corrections.differs(one, read) and corrections.fits(one, getattr(row, one.column_name)):
                 row = _with(row, one.column_name, one.value)
         if not dropped:
             kept.append(row)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from transforms import RULES_VERSION
 from transforms.document import Place
-from transforms.facts import EvidenceRow, IssueRow, UnknownRow, stable_id
+from transforms.facts import EvidenceRow, IssueRow, UnknownRow, WordingRow, stable_id
 from transforms.persons import mask
 from transforms.reference import Reference
+from transforms.resolve.unmatched_wordings import unmatched_wording
 
 _LONGEST_RAW = 400
 
@@ -21,6 +22,7 @@ class Ledger:
         self._reference = reference
         self.evidence_rows: list[EvidenceRow] = []
         self.unknown_rows: list[UnknownRow] = []
+        self.wording_rows: list[WordingRow] = []
         self._issues: dict[str, IssueRow] = {}
 
     def evidence(
@@ -79,6 +81,10 @@ class Ledger:
             place.line if place is not None else None,
             mask(raw)[:_LONGEST_RAW] if raw is not None else None,
         )
+
+        wording = unmatched_wording(self._issues[identity], printed)
+        if wording is not None:
+            self.wording_rows.append(wording)
 
     def issues(self) -> tuple[IssueRow, ...]:
         """All issues, in the order in which they were raised, each once."""

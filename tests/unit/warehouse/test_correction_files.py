@@ -161,3 +161,46 @@ def test_a_changed_correction_is_another_reading(tmp_path: Path, reference: Refe
     put(tmp_path, {**GOOD, "value": 93.95})
     assert corrections_digest(before) != corrections_digest(load_corrections(tmp_path, reference))
     assert corrections_digest(before) == corrections_digest(before)
+
+
+ACCEPTED: dict[str, Any] = {
+    **OF_DOCUMENT,
+    "id": "accept-it",
+    "table": "core.measures",
+    "record": "m-1",
+    "accept": True,
+    "expect": {"status": "completed", "due_on": "2023-09-30", "percent_complete": 100},
+}
+
+
+def test_an_acceptance_has_the_values_that_were_seen(tmp_path: Path, reference: Reference) -> None:
+    put(tmp_path, ACCEPTED)
+    (one,) = load_corrections(tmp_path, reference)
+    assert (one.column_name, one.value, one.expect) == ("certainty", "sure", "needs_review")
+    assert dict(one.seen) == {
+        "status": "completed",
+        "due_on": date(2023, 9, 30),
+        "percent_complete": Decimal(100),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"accept": False}, "accept: true goes with a row"),
+        ({"table": "core.documents"}, "accept: true goes with a row"),
+        ({"column": "status"}, "accept: true goes with a row"),
+        ({"expect": None}, "columns with the values"),
+        ({"expect": {"colour": "red"}}, "columns with the values"),
+        ({"expect": {"certainty": "sure"}}, "columns with the values"),
+        ({"expect": {"due_on": "soon"}}, "is no date"),
+        ({"record": None}, "lacks record"),
+    ],
+)
+def test_faults_of_an_acceptance(
+    tmp_path: Path, reference: Reference, changes: dict[str, Any], said: str
+) -> None:
+    put(tmp_path, {**ACCEPTED, **changes})
+    with pytest.raises(WrongUse) as fault:
+        load_corrections(tmp_path, reference)
+    assert said in fault.value.message_en

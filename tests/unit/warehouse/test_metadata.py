@@ -34,6 +34,7 @@ ADDED = {
     "evidence": set(),
     "unknowns": set(),
     "corrections": set(),
+    "wordings": set(),
     "issues": {"run_id", "first_run_id", "closed_run_id", "state", "origin"},
 }
 #: Null in the published table alone: the register's organizations come from no document, what was never

@@ -15,6 +15,18 @@ corrected_documents AS (
     FULL JOIN previous_corrections AS before ON before.correction_id = now.correction_id
     WHERE (now.document_id, now.column_name, now.value, now.state)
         IS DISTINCT FROM (before.document_id, before.column_name, before.value, before.state)
+    UNION
+    SELECT coalesce(now.document_id, before.document_id) AS document_id
+    FROM (SELECT DISTINCT document_id, correction_id, record_id, column_name, value
+        FROM quality.wordings WHERE correction_id IS NOT NULL) AS now
+    FULL JOIN (SELECT DISTINCT document_id, correction_id, record_id, column_name, value
+        FROM previous_wordings WHERE correction_id IS NOT NULL) AS before
+        ON before.document_id = now.document_id
+        AND before.correction_id = now.correction_id
+        AND before.record_id = now.record_id
+        AND before.column_name = now.column_name
+        AND before.value IS NOT DISTINCT FROM now.value
+    WHERE now.document_id IS NULL OR before.document_id IS NULL
 ),
 differing AS (
     SELECT
