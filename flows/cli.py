@@ -1,5 +1,5 @@
-"""The command ``prongsai``: its commands stand in ``cli_runs`` and ``cli_warehouse``, what they share in
-``cli_base``; here is how the process ends."""
+"""The command ``prongsai``: its commands stand in ``cli_runs``, ``cli_steward`` and ``cli_warehouse``, what
+they share in ``cli_base``; here is how the process ends."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from flows import cli_runs, cli_warehouse
+from flows import cli_runs, cli_steward, cli_warehouse
 from flows.cli_base import app, spoken_language
 from flows.messages import say
 from flows.printable import without_escapes
 from transforms.errors import ProngsaiError
 
-__all__ = ["app", "cli_runs", "cli_warehouse", "main"]
+__all__ = ["app", "cli_runs", "cli_steward", "cli_warehouse", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,31 @@ def write_draft(home: Path, issue_id: str, today: date, lang: str) -> Path:
         ) from None
     except OSError as error:
         raise disk_error(error, f"ขณะเขียน {path}", f"while {path} was written") from error
+    return path
+
+
+def write_entry(home: Path, entry: dict[str, Any], check: Callable[[], object]) -> Path:
+    """Write ``entry`` into a file of its own in ``corrections/``, under its id, where the next run reads it,
+    and return its path. ``check`` reads the corrections: where it raises :class:`WrongUse`, the file is taken
+    away again. Raises :class:`WrongUse` where a correction of that id is there already."""
+    path = corrections_folder(home) / f"{entry['id']}.yml"
+    body = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, default_flow_style=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(body)
+    except FileExistsError:
+        raise WrongUse(
+            f"กำหนดไว้แล้วใน {path}: แก้หรือลบไฟล์นั้นก่อน",
+            f"This was settled before, in {path}. Mend that file, or delete it and try again.",
+        ) from None
+    except OSError as error:
+        raise disk_error(error, f"ขณะเขียน {path}", f"while {path} was written") from error
+    try:
+        check()
+    except WrongUse:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -26,7 +26,7 @@ def issues(
     """The open issues (``closed`` ones too), the gravest first, each with the action that its rule asks
     for. Raises :class:`WrongUse`, with near ones, for a province or a rule that does not exist."""
     if provinces or rules:
-        _demand_known(home, provinces, rules)
+        demand_known(home, provinces, rules)
     asked = {"provinces": list(provinces), "rules": list(rules), "closed": closed, "thai": lang == "th"}
     return _with_actions_of_checks(query(home, _sql("issues"), asked), lang)
 
@@ -56,7 +56,8 @@ def _with_actions_of_checks(found: pl.DataFrame, lang: str) -> pl.DataFrame:
     return found.with_columns(pl.coalesce("action", of_checks).alias("action"))
 
 
-def _demand_known(home: Path, provinces: Sequence[str], rules: Sequence[str]) -> None:
+def demand_known(home: Path, provinces: Sequence[str], rules: Sequence[str]) -> None:
+    """Raises :class:`WrongUse`, with near ones, for a province or a rule that does not exist."""
     known: dict[str, list[str]] = {}
     for kind, value in query(home, _sql("known_filters")).iter_rows():
         known.setdefault(kind, []).append(value)
