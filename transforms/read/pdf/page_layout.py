@@ -12,6 +12,8 @@ from transforms.read.pdf.ruled_tables import RuledTable
 from transforms.read.pdf.text_lines import Line, lines_of
 from transforms.read.pdf.wrapped_lines import TextParagraph, joined_over_page, paragraphs_of
 
+#: Text of a page ends no further from its edge than an inch, or as far as it goes.
+_WIDEST_MARGIN = 72.0
 #: The middle of a letter is this part of its size above the line it stands on.
 _MIDDLE = 0.3
 
@@ -79,6 +81,12 @@ class Page:
     blocks: list[Block]
     #: Where links are, and their addresses.
     links: list[tuple[Box, str]] = field(default_factory=list)
+
+    @property
+    def text_right(self) -> float:
+        """Where text may end at the right."""
+        right = max((block.box[2] for block in self.blocks), default=0.0)
+        return max(right, self.width - _WIDEST_MARGIN)
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ from transforms.read.pdf.glyphs import page_glyphs
 from transforms.read.pdf.opening import opened, page_of, text_page_of
 from transforms.read.pdf.page_frame import Box, PageFrame
 from transforms.read.pdf.page_layout import Page, laid_out
+from transforms.read.pdf.paragraph_starts import paragraph_starts
 from transforms.read.pdf.plausibility import needs_picture, page_numbers
 from transforms.read.pdf.rendering import rendered
 from transforms.read.pdf.ruled_tables import ruled_tables
@@ -120,6 +121,7 @@ class _Reading:
         headers, footers = without_running_lines(pages)
         join_cut_rows(pages)
         story, unconfirmed = self._story()
+        story.starts = paragraph_starts(pages)
         story.add_lines(headers)
         for page in pages:
             story.add_page(page)

@@ -12,12 +12,11 @@ from transforms.normalize.digits import to_arabic
 from transforms.read.cell_html import text_of
 from transforms.read.pdf.page_frame import Box, union
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
+from transforms.read.pdf.paragraph_starts import ParagraphStarts
 from transforms.read.pdf.text_lines import Line
 from transforms.read.pdf.wrapped_lines import TextParagraph, paragraphs_of
 from transforms.read.span_grid import SpanGrid
 
-#: Text of a page ends no further from its edge than an inch, or as far as it goes.
-_WIDEST_MARGIN = 72.0
 _UNSAFE = re.compile(r"[\s\"'<>]")
 
 
@@ -32,6 +31,8 @@ class Story:
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.last_line = 0
+        #: Which lines of the document begin a paragraph whatever room is above.
+        self.starts = ParagraphStarts()
         #: The last paragraph of the page before, where it may go on: its page and where its text may end.
         self._open: tuple[int, TextParagraph, float] | None = None
         self._links: dict[int, list[tuple[Box, str]]] = {}
@@ -45,12 +46,11 @@ class Story:
         """Adds what stands on ``page``."""
         if page.links:
             self._links[page.number] = page.links
-        right = max((block.box[2] for block in page.blocks), default=0.0)
-        right = max(right, page.width - _WIDEST_MARGIN)
+        right = page.text_right
         for is_line, blocks in groupby(page.blocks, lambda block: isinstance(block, Line)):
             if is_line:
-                lines = paragraphs_of((block for block in blocks if isinstance(block, Line)), right)
-                for paragraph in self._going_on(lines):
+                lines = [block for block in blocks if isinstance(block, Line)]
+                for paragraph in self._going_on(paragraphs_of(lines, right, self.starts.parts)):
                     self.end_page()
                     self._open = (page.number, paragraph, right)
                 continue
@@ -73,6 +73,8 @@ class Story:
         _, above, right = self._open
         first = paragraphs[0].lines
         if above.lines[-1].baseline < first[0].baseline or not above.is_cut_before(first[0], right):
+            return paragraphs
+        if self.starts.parts(above.lines[-1], first[0]):
             return paragraphs
         for line in first:
             above.add(line)

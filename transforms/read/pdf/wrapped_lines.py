@@ -7,7 +7,7 @@ joins the next without one, unless it was broken at a space.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from transforms.read.pdf.text_lines import Line
@@ -89,11 +89,15 @@ class TextParagraph:
         return "" if last in "-/" or (_THAI.match(last) and _THAI.match(first)) else " "
 
 
-def paragraphs_of(lines: Iterable[Line], right: float) -> list[TextParagraph]:
-    """The paragraphs that the lines are; ``right`` is where text may end."""
+def paragraphs_of(
+    lines: Iterable[Line], right: float, parts: Callable[[Line, Line], bool] = lambda above, line: False
+) -> list[TextParagraph]:
+    """The paragraphs that the lines are; ``right`` is where text may end; ``parts`` says of a line and the
+    one below that they are two paragraphs for other reasons."""
     paragraphs: list[TextParagraph] = []
     for line in lines:
-        if paragraphs and paragraphs[-1].goes_on_with(line, right):
+        last = paragraphs[-1] if paragraphs else None
+        if last is not None and last.goes_on_with(line, right) and not parts(last.lines[-1], line):
             paragraphs[-1].add(line)
         else:
             paragraphs.append(TextParagraph([line], line.text))
