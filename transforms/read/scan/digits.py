@@ -52,9 +52,9 @@ _CONTRADICTS = 0.3
 #: surer, speaks against it.
 _PLAIN, _PALER, _PALE_CONTRADICTS = 0.97, 0.12, 0.2
 #: Digits of a font stand at one distance. Where two are so much farther apart than the others, with so much
-#: paper between them (of their height; of two digits alone: so much), a point has faded; where two with a point
-#: between them are no farther apart than so, it is a speck.
-_STEP, _GAP, _LONE_GAP = 1.25, 0.2, 0.43
+#: paper between them (of their height; of two digits alone: so much), a point has faded; where two with one
+#: between them are hardly farther apart, it is a speck.
+_STEP, _GAP, _LONE_GAP = 1.22, 0.2, 0.43
 _LEAST_PARTED, _POINTS = 1.12, ".,"
 #: Where glyphs touch, a cut may take a stroke from one and give it to the other.
 _TOUCHING = 0.92

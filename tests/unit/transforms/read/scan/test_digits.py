@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -139,3 +141,51 @@ def test_a_demand_of_certainty_refuses_more() -> None:
 
     assert read_number(picture, least=0.5) is not None
     assert read_number(picture, least=1.01) is None
+
+
+def spoiled(number: str, *, family: str, keep: Callable[[str], bool]) -> Shown:
+    """``number`` without the ink of the glyphs that are not to be kept."""
+    shown = show(number, family=family)
+    picture = shown.picture.copy()
+    paper = int(np.percentile(picture, 90))
+    for char, (left, top, right, bottom) in shown.glyphs:
+        if not keep(char):
+            picture[int(top) - 2 : int(bottom) + 3, int(left) - 1 : int(right) + 2] = paper
+    return replace(shown, picture=picture)
+
+
+@pytest.mark.parametrize("family", sorted(PLAIN))
+@pytest.mark.parametrize("number", ["๑๕.๒๗", "15.17", "๖.๑๒", "๒๐.๓๘", "๙๑๕.๔๐"])
+def test_a_number_whose_point_has_faded_is_no_other_number(family: str, number: str) -> None:
+    whole = read_number(show(number, family=family).picture)
+    faded = read_number(spoiled(number, family=family, keep=str.isdigit).picture)
+
+    assert whole is not None and whole.text == number
+    assert faded is None
+
+
+@pytest.mark.parametrize("family", sorted(PLAIN))
+def test_a_speck_between_digits_is_no_point(family: str) -> None:
+    shown = show("๕๑๔๑", family=family)
+    (_, first), (_, second) = shown.glyphs[1:3]
+    middle, base = round((first[2] + second[0]) / 2), round(first[3])
+    picture = shown.picture.copy()
+    picture[base - 5 : base - 1, middle - 2 : middle + 2] = 30
+    reading = read_number(picture)
+
+    assert reading is None or reading.text == "๕๑๔๑"
+
+
+def test_a_pale_stroke_is_ink_all_the_same() -> None:
+    """What tells ๕ from ๔ is pale: read with it or refused."""
+    wrong = []
+    for family in PLAIN:
+        for seed in range(6):
+            shown = show("๑๕-๙๖", family=family, seed=seed)
+            picture = shown.picture.astype(np.float64)
+            half = len(picture) // 2
+            picture[:half] = 255 - (255 - picture[:half]) * 0.42
+            reading = read_number(picture.astype(np.uint8))
+            wrong += [reading.text] if reading is not None and reading.text != "๑๕-๙๖" else []
+
+    assert wrong == []
