@@ -72,6 +72,11 @@ _LETTER_IN_NUMBER = re.compile(
     r"|(?<![0-9])[0-9][ก-ฮ](?![ก-๙.])"
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 3, 6
+#: Behind a date: "- ๓๐ ภิ.ย. ๒๕๖๗", the end of a span whose month cannot be read.
+_UNREAD_END = re.compile(
+    r"\s?(?:[-–—]|ถึง)\s?(?:วันที่\s?)?(?:[0-9]{1,2}\s?[^\s\x00/0-9]{2,14}\s?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|(?![^\s0-9]*ปี)[^\s\x00/0-9]{2,14}\s?2[45][0-9]{2}(?![0-9]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ class Deadline:
     deadline relative to an event, a month whose year nobody knows); ``year_inferred`` where the year
     was not printed, ``mended`` where the name of a month was damaged and
     ``impossible`` where the calendar does not have the day; ``damaged`` where beside its numbers stands one
-    with a letter in it, which may belong to it."""
+    with a letter in it, which may belong to it; ``open_ended`` where it begins a span whose end cannot be
+    read."""
 
     text: str
     starts_on: date | None
@@ -93,6 +99,7 @@ class Deadline:
     mended: bool = False
     impossible: bool = False
     damaged: bool = False
+    open_ended: bool = False
 
 
 def deadlines(text: str, fiscal_year: int | None) -> list[Deadline]:
@@ -142,6 +149,7 @@ class _Reading:
         self.fiscal_year = fiscal_year
         self.found: list[Deadline] = []
         self.unmarked: list[Deadline] = []
+        self.open_ends: dict[int, tuple[int, int]] = {}
 
     def deadlines(self) -> list[Deadline]:
         kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], None]], ...] = (
@@ -158,6 +166,8 @@ class _Reading:
             for match in pattern.finditer(self.plain):
                 read(match)
         self._numeric_dates()
+        for start, end in self.open_ends.values():
+            self._blank(start, end)
         for recurrence, pattern in RECURRENCES:
             for match in pattern.finditer(self.plain):
                 self._add(match, None, None, recurrence)
@@ -171,7 +181,8 @@ class _Reading:
                 self._year_end(match)
         self._settle_unmarked()
         self._whole_cell()
-        return _once_each(sorted(self.found, key=lambda deadline: deadline.start))
+        found = [replace(one, open_ended=one.end in self.open_ends) for one in self.found]
+        return _once_each(sorted(found, key=lambda deadline: deadline.start))
 
     # Reading one kind
 
@@ -216,7 +227,18 @@ class _Reading:
         if due is None and year is not None:
             self._impossible(match)
             return
+        if due is not None and self._has_unread_end(match):
+            self._add_dated(match, due, None, inferred)
+            return
         self._add_dated(match, None, due, inferred, "annual" if every else "once")
+
+    def _has_unread_end(self, match: re.Match[str]) -> bool:
+        """Whether a date begins a span of which the end cannot be read; where both stand is remembered."""
+        unread = _UNREAD_END.match(self.plain, match.end())
+        if unread is None or ONE_MONTH.search(unread[0]):
+            return False
+        self.open_ends[match.start() + len(match[0].rstrip())] = unread.span()
+        return True
 
     def _impossible(self, match: re.Match[str]) -> None:
         """A day that the calendar does not have: kept without its date, for a person to look at."""
@@ -238,7 +260,10 @@ class _Reading:
             if year is None and trailing:
                 year, inferred = gregorian_year(trailing), True
             due = last_day(year, month) if year is not None else None
-            self._add_dated(one, None, due, inferred, recurrence, listed=position > 0)
+            start = None
+            if due is not None and one.end() == match.end() and self._has_unread_end(one):
+                start, due = due.replace(day=1), None
+            self._add_dated(one, start, due, inferred, recurrence, listed=position > 0)
         self._blank(match.start(), match.end())
 
     def _numeric_dates(self) -> None:

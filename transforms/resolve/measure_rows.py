@@ -138,8 +138,10 @@ class MeasureRows:
             return []
         found = deadlines(text, self.fiscal_year)
         place = _time_cell(candidate).place
-        if not found:
+        unreadable = not found or any(deadline.open_ended for deadline in found)
+        if unreadable:
             self.ledger.issue("deadline-unreadable", TABLE, measure_id, "due_on", place, text, text=text[:80])
+        if not found:
             self.ledger.unknown(TABLE, measure_id, "due_on", "deadline-unreadable")
         for ordinal, deadline in enumerate(found, start=1):
             self.deadlines.append(
@@ -159,9 +161,9 @@ class MeasureRows:
             rule = "deadline" if not any(d.year_inferred for d in found) else "deadline+year-inferred"
             self.ledger.evidence(TABLE, measure_id, "due_on", place, _time_cell(candidate).raw, rule)
             if all(d.due_on is None for d in found):
-                reason = (
-                    "deadline-impossible" if any(d.impossible for d in found) else "recurring-or-relative"
-                )
+                impossible = any(d.impossible for d in found)
+                reason = "deadline-impossible" if impossible else "recurring-or-relative"
+                reason = "deadline-unreadable" if unreadable else reason
                 self.ledger.unknown(TABLE, measure_id, "due_on", reason)
         return found
 

@@ -58,3 +58,34 @@ def test_a_month_never_becomes_another(name: str, position: int, letter: str) ->
 )
 def test_times_a_year(printed: str, recurrences: list[str]) -> None:
     assert [found.recurrence for found in deadlines(printed, 2566)] == recurrences
+
+
+@pytest.mark.parametrize(
+    ("printed", "starts"),
+    [
+        ("๑ ต.ค. ๒๕๖๖ - ๓๐ ภิ.ย. ๒๕๖๗", date(2023, 10, 1)),
+        ("1 ต.ค. 66 ถึง 30 ก.ข. 67", date(2023, 10, 1)),
+        ("ตุลาคม 2566 – กันฮาฮน 2567", date(2023, 10, 1)),
+        ("ภายในวันที่ ๑๕ มกราคม ๒๕๖๗ ถึงวันที่ ๓๐ กxxย ๒๕๖๗", date(2024, 1, 15)),
+    ],
+)
+def test_the_beginning_of_a_span_is_no_deadline_where_its_end_cannot_be_read(
+    printed: str, starts: date
+) -> None:
+    (found,) = deadlines(printed, 2567)
+    assert (found.starts_on, found.due_on, found.open_ended) == (starts, None, True)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "๑ ต.ค. ๒๕๖๖ - ๓๐ ก.ย. ๒๕๖๗",
+        "31 มีนาคม 2567 - ประชุม 12 ครั้ง",
+        "ภายใน 30 เมษายน 2567 - รายงานปี 2568",
+        "31 มีนาคม 2567\n- จัดประชุม\n- รายงานผล",
+    ],
+)
+def test_what_is_no_end_of_a_span_leaves_the_deadline(printed: str) -> None:
+    found = deadlines(printed, 2567)[0]
+    assert found.due_on is not None
+    assert not found.open_ended
