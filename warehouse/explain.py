@@ -243,6 +243,7 @@ class _About:
             Correction(tuple((name, str(value)) for name, value in one.items() if value is not None))
             for one in self._corrections.get(record, [])
             if one["column_name"] in (column, None, "certainty", "*" if "wording" in one else None)
+            or (one["column_name"], column) == ("departments", "responsible")
         )
 
     def _of_records(self, table: str, of_table: str, records: list[str]) -> dict[str, list[dict[str, Any]]]:
