@@ -151,3 +151,10 @@ class RunOutcome:
         from warehouse.exports import WORKBOOK
 
         return self.request.home / "exports" / WORKBOOK
+
+    @property
+    def quality_page(self) -> Path:
+        """The page on quality, by the name that stays."""
+        from warehouse.pages.quality import PAGE
+
+        return self.request.home / "site" / PAGE

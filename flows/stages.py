@@ -173,10 +173,11 @@ def check(
 
 def export(request: RunRequest, reference: Reference, collected: Collected, checked: Checked) -> RunRecord:
     """Write checks, their issues and the run's final record into the built file, then the comparison
-    files beside it. May be done again."""
+    files and the pages beside it. May be done again."""
     from warehouse.carried_exports import link_unchanged
     from warehouse.exports import FORMATS
     from warehouse.exports import export as write_exports
+    from warehouse.pages.quality import write_quality_page
 
     database = checked.built.database
     issues = issues_of(checked.offending) + _warnings(collected.warnings, reference)
@@ -191,6 +192,7 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     if last is not None:
         link_unchanged(database, last, exports, checked.built.summary.changed_tables)
     write_exports(database, exports, FORMATS, lang="th", only_missing=last is not None)
+    write_quality_page(database, checked.built.folder / "site")
     return record
 
 

@@ -96,7 +96,8 @@ def test_two_runs_by_the_command(tmp_path: Path) -> None:
     assert "\x1b" not in first.stdout
     for said in ("22 files", "21 new documents", "1 duplicates", "not-an-ita-report", "other-scheme"):
         assert said in first.stdout
-    for name in ("home/warehouse/prongsai.duckdb", "home/exports/prongsai-comparison.xlsx"):
+    results = ("warehouse/prongsai.duckdb", "exports/prongsai-comparison.xlsx", "site/quality.html")
+    for name in (f"home/{result}" for result in results):
         assert name in first.stdout
         assert (tmp_path / name).is_file()
     database = (tmp_path / "home" / "warehouse" / "prongsai.duckdb").resolve()

@@ -1,0 +1,1 @@
+"""Pages for people that go out with a publication, under ``site/``."""
