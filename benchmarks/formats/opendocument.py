@@ -101,10 +101,14 @@ def _paragraph_styles(look: Print) -> Iterator[str]:
             f'{align}/><style:text-properties fo:font-size="{size}pt" '
             f'style:font-size-complex="{size}pt"/></style:style>'
         )
-    border = "0.5pt solid #000000" if look.ruled else "none"
+    frame = (
+        'fo:border="0.5pt solid #000000" fo:padding="0.08cm"'
+        if look.ruled
+        else 'fo:border="none" fo:padding="0.19cm" fo:padding-top="0.08cm" fo:padding-bottom="0.08cm"'
+    )
     yield (
         '<style:style style:name="Box" style:family="table-cell"><style:table-cell-properties '
-        f'fo:border="{border}" fo:padding="0.08cm"/></style:style>'
+        f"{frame}/></style:style>"
         '<style:style style:name="Line" style:family="table-row"><style:table-row-properties '
         'fo:keep-together="auto"/></style:style>'
     )

@@ -86,7 +86,8 @@ class _Reading:
         seen = with_drawn_boxes(glyphs.seen, drawn) + annotation_glyphs(page, frame, self.form)
         tables = ruled_tables(drawn.rulings)
         blocks = laid_out(seen, tables)
-        aligned = aligned_tables([block for block in blocks if isinstance(block, Line)], drawn.rulings)
+        lines = [block for block in blocks if isinstance(block, Line)]
+        aligned = aligned_tables(lines, drawn.rulings, frame.width)
         if aligned:
             blocks = laid_out(seen, [*tables, *aligned])
         laid = Page(number, frame.width, frame.height, blocks)

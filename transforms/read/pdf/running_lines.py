@@ -39,7 +39,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Line], list[Line]
         for page, edge in zip(pages, edges, strict=True):
             for line in edge:
                 wording = _wording(line, page.number)
-                if _PAGE_NUMBER.fullmatch(to_arabic(line.text)):
+                if is_page_number(line.text):
                     _remove(page.blocks, line)
                 elif (wording, round(line.baseline / _NEAR)) in running:
                     _remove(page.blocks, line)
@@ -48,6 +48,11 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Line], list[Line]
                         into.append(line)
                     said.add(wording)
     return kept
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line says nothing but which page it stands on."""
+    return _PAGE_NUMBER.fullmatch(to_arabic(text)) is not None
 
 
 def _edge(page: Page, *, at_top: bool) -> list[Line]:
