@@ -20,7 +20,8 @@ def _head(command: str, families: int) -> list[str]:
 Figures of `{command}`; kept by `make accuracy`.
 
 Thai and Arabic numbers as reports print them (scores, years, dates, counts, codes), in {families} families of
-Thai fonts that Debian packages: regular, bold, slanted, 12 to 18 points. Every family is read by a model
-that has not seen it. *Refused* is read by nobody and looked up by people; *wrong* is another number than
-the one printed, stated as sure. The pictures are of numbers alone: what evens a page, sets it upright and
-takes rulings out comes before.""".split("\n")
+Thai fonts that Debian packages (fonts-thai-tlwg, fonts-arundina, fonts-noto-core; `--fonts DIR` where they
+are unpacked only): regular, bold, slanted, 12 to 18 points. Every family is read by a model that has not
+seen it, trained on half as many lines as the one of the package. *Refused* is read by nobody and looked up
+by people; *wrong* is another number than the one printed, stated as sure. The pictures are of numbers
+alone: what evens a page, sets it upright and takes rulings out comes before.""".split("\n")
