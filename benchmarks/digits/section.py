@@ -24,4 +24,5 @@ Thai fonts that Debian packages (fonts-thai-tlwg, fonts-arundina, fonts-noto-cor
 are unpacked only): regular, bold, slanted, 12 to 18 points. Every family is read by a model that has not
 seen it, trained on half as many lines as the one of the package. *Refused* is read by nobody and looked up
 by people; *wrong* is another number than the one printed, stated as sure. The pictures are of numbers
-alone: what evens a page, sets it upright and takes rulings out comes before.""".split("\n")
+alone: what evens a page, sets it upright and takes rulings out comes before. `--shipped` measures the
+package's model instead, on fonts that it has seen.""".split("\n")
