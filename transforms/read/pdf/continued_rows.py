@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, Page
 from transforms.read.pdf.row_halves import Halves, Sign, filled_rows, halves_of
 
-_SAME_COLUMN = 2.0
+_SAME_COLUMN = 6.0
 #: So many cells do not all seem cut by chance.
 _MANY = 4
 #: So many columns that every other row fills are not all left empty by a row of its own.

@@ -16,7 +16,7 @@ from transforms.normalize.digits import to_arabic
 from transforms.read.pdf.page_layout import LaidCell, LaidTable, right_edge
 from transforms.read.pdf.text_lines import Line
 
-_SAME_COLUMN = 2.0
+_SAME_COLUMN = 6.0
 #: In heights of a line: so far above the end of the upper half its text may stop.
 _REACHES = 2.4
 #: The code or number of an item without its name, and a name without a code.

@@ -21,6 +21,9 @@ _BEGINS = re.compile(
 _ADDRESS_END = re.compile(r"(?:https?:/?/?|www\.)[^\s\u0e00-\u0e4f\u0e5a-\u0e7f]*$", re.IGNORECASE)
 _ADDRESS_PIECE = re.compile(r"[/=?&-]?[^/=?&-]*[/=?&-]?")
 _ADDRESS_REST = re.compile(r"[A-Za-z0-9๐-๙._~%/=&?#+:@-]+")
+#: A score that did not fit into its column: programs break it where the column ends.
+_NUMBER_BEGUN = re.compile(r"[0-9๐-๙]{1,3}\.[0-9๐-๙]?")
+_NUMBER_REST = re.compile(r"[0-9๐-๙]{1,2}")
 #: Words before which people write a space, whether the program kept it at the end of the line or not.
 _APART = re.compile(r"ประจำปี|ผลการ|อำเภอ|จังหวัด|พ\.ศ\.")
 _THAI = re.compile(r"[ก-๎]")
@@ -80,6 +83,8 @@ class TextParagraph:
     def _glue(self, following: str) -> str:
         if self.lines[-1].ends_in_space:
             return " "
+        if _NUMBER_BEGUN.fullmatch(self.lines[-1].text) and _NUMBER_REST.fullmatch(following):
+            return ""
         last, first = self.text[-1:], following[:1]
         if _ADDRESS_END.search(self.text) and _ADDRESS_REST.match(following):
             return ""

@@ -118,3 +118,13 @@ def test_drawn_boxes_are_boxes_where_text_stands_beside_them(drawn: DrawnPdf) ->
     drawn.write(215, 100, "ดำเนินการแล้ว")
     drawn.square(300, 400)
     assert paragraphs(drawn.read()) == ["☐ ยังไม่ดำเนินการ ☑ ดำเนินการแล้ว"]
+
+
+def test_a_score_that_a_narrow_column_breaks_is_one_number(drawn: DrawnPdf) -> None:
+    drawn.table([60, 120, 144], [100, 160], [["คะแนน", "98.9\n5"]])
+    assert rows(drawn.read()) == [["คะแนน", "98.95"]]
+
+
+def test_numbers_below_each_other_in_a_wide_column_are_two(drawn: DrawnPdf) -> None:
+    drawn.table([60, 120, 220], [100, 160], [["คะแนน", "98.9\n5"]])
+    assert rows(drawn.read()) == [["คะแนน", "98.9\n5"]]
