@@ -109,6 +109,8 @@ def review(
     if as_json:
         print_json(found.head(limit).to_dicts())
         return
+    everything = found.height
+    found = queue.unsettled(settings.home, found)
     if interactive:
         ask_one_by_one(
             settings, found.head(limit), _who(by), spoken, lambda entry: _write(settings.home, entry, spoken)
@@ -120,6 +122,8 @@ def review(
         tell(line)
     if found.height > limit:
         tell(say("more-rows", spoken, shown=limit, total=found.height))
+    if found.height < everything:
+        tell(say("review-settled", spoken, count=everything - found.height))
 
 
 def _who(by: str | None) -> str:

@@ -61,6 +61,20 @@ def waiting(home: Path, provinces: Sequence[str] = (), rules: Sequence[str] = ()
     return query(home, sql, {"provinces": list(provinces), "rules": list(rules)})
 
 
+def unsettled(home: Path, found: pl.DataFrame) -> pl.DataFrame:
+    """The items of the queue without those that a correction settles which the next run is the first to read.
+    Raises :class:`WrongUse` for a faulty file of corrections."""
+    import polars as pl
+
+    from warehouse.correction_files import load_corrections
+    from warehouse.reference_files import load_reference
+
+    written = load_corrections(home, load_reference(home))
+    known = set(query(home, "SELECT correction_id FROM quality.corrections")["correction_id"].to_list())
+    new = {one.record_id for one in written if one.correction_id not in known}
+    return found.filter(~pl.col("id").is_in(list(new)))
+
+
 def item_of(home: Path, identity: str) -> Item:
     """The item of that id. Raises :class:`WrongUse` where nothing of that id waits."""
     for row in waiting(home).iter_rows(named=True):
