@@ -16,7 +16,14 @@ import duckdb
 import pytest
 
 from expectations.column_rules import all_rules, read_dictionary
-from expectations.outcome import ALL_HELD, CHECKS_BROKE, SOME_FAILED, CheckOutcome, read_outcomes
+from expectations.outcome import (
+    ALL_HELD,
+    CHECKS_BROKE,
+    LEVELS,
+    SOME_FAILED,
+    CheckOutcome,
+    read_outcomes,
+)
 from expectations.rules import Rule, load_rules, offending_rows
 from tests.integration.checked_warehouse import make_good_warehouse
 from tests.integration.planted_faults import FAULTS
@@ -85,6 +92,34 @@ def test_a_fault_is_caught_by_its_rule_alone(
 def test_every_rule_file_has_a_fault() -> None:
     planted = set().union(*(broken for _, broken in FAULTS))
     assert {rule.id for rule in load_rules()} <= planted
+    assert len(FAULTS) >= 40
+
+
+def test_every_level_has_rules_that_stop_or_warn(rules: Mapping[str, Rule]) -> None:
+    assert {rule.level for rule in rules.values()} == set(LEVELS)
+    # what is beside the publications before may be as it is: it warns
+    assert {rule.severity for rule in rules.values() if rule.level == "time"} <= {"warning", "info"}
+
+
+def test_every_rule_of_the_dictionary_catches_its_fault(
+    connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]
+) -> None:
+    """Of each rule about one value: a row in which the value is out of bounds, a word nobody allowed, or
+    missing is counted, by the predicate alone."""
+    asked = [rule for rule in rules.values() if rule.predicate is not None and rule.column is not None]
+    assert len(asked) > 300
+    for rule in asked:
+        kind = rule.id.rsplit("-", 1)[1]
+        value = {"null": "NULL", "allowed": "'gossip'", "range": "-1000"}[kind]
+        types = connection.execute(
+            "SELECT data_type FROM duckdb_columns() WHERE database_name = current_database()"
+            " AND schema_name || '.' || table_name = ? AND column_name = ?",
+            [rule.table, rule.column],
+        ).fetchall()
+        of_list = kind == "allowed" and types[0][0].endswith("[]")
+        planted = f"[{value}]" if of_list else value
+        row = f'SELECT {planted} AS "{rule.column}"'
+        assert count(connection, f"SELECT 1 FROM ({row}) WHERE {rule.predicate}") == 1, rule.id
 
 
 @pytest.mark.parametrize(
@@ -246,7 +281,7 @@ def test_faults_are_failures_with_exact_counts_and_no_error(checked: Checked, da
     assert all(outcome.error is None for outcome in checked.outcomes[1])
     assert checked.answers[1]["exit_code"] == SOME_FAILED
     observed = {outcome.expectation: outcome.observed for outcome in checked.outcomes[1]}
-    assert observed["core-measures-percent-complete-range"] == "2 of 2 rows"
+    assert observed["core-measures-percent-complete-range"] == "3 of 3 rows"
 
 
 def test_a_check_that_cannot_be_made_is_an_error_and_not_failed_data(checked: Checked) -> None:
@@ -266,9 +301,10 @@ def test_a_check_that_cannot_be_made_is_an_error_and_not_failed_data(checked: Ch
 
 def test_a_missing_table_is_an_error_of_each_of_its_checks(checked: Checked) -> None:
     outcomes = checked.outcomes[3]
-    own = [outcome for outcome in outcomes if outcome.table == "mart.copied_text"]
-    assert own and all(outcome.error for outcome in own)
-    assert all(outcome.success for outcome in outcomes if outcome.table != "mart.copied_text")
+    reading = {rule.id for rule in load_rules() if "mart.copied_text" in rule.tables}
+    of_it = [o for o in outcomes if o.table == "mart.copied_text" or o.expectation in reading]
+    assert len(of_it) > 10 and all(outcome.error for outcome in of_it)
+    assert all(outcome.success for outcome in outcomes if outcome not in of_it)
     assert checked.answers[3]["exit_code"] == CHECKS_BROKE
 
 

@@ -1,0 +1,106 @@
+-- id: ranks-differ-from-scores
+-- version: 1
+-- level: warehouse
+-- severity: critical
+-- scope: whole
+-- tables: mart.score_comparison, mart.indicator_comparison
+-- th: {table_name} {record_id}: {column_name} เป็น {stated} แต่คำนวณจากคะแนนได้ {derived}
+-- en: {table_name} {record_id}: {column_name} is {stated}; from the scores it is {derived}.
+-- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
+-- action_en: Mend the model of this table in warehouse/models.
+-- Derived again from the scores: rank, number of the ranked, per cent of the others with a lower score, mean
+-- rounded half up and the gap to it, in the country, the province, the amphoe and among those of one type.
+-- A scope of which an organization's place is not known gives it nothing.
+WITH scopes AS (
+    SELECT
+        'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'country' AS scope, '' AS place,
+        fiscal_year, 0 AS indicator_no, overall AS score, rank_country AS stated_rank,
+        ranked_of_country AS stated_of, percentile_country AS stated_percentile, mean_country AS stated_mean,
+        gap_country AS stated_gap
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT
+        'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'province' AS scope, province AS place,
+        fiscal_year, 0 AS indicator_no, overall AS score, rank_province AS stated_rank,
+        ranked_of_province AS stated_of, percentile_province AS stated_percentile, mean_province AS stated_mean,
+        gap_province AS stated_gap
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT
+        'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'amphoe' AS scope, province || '/' || amphoe AS place,
+        fiscal_year, 0 AS indicator_no, overall AS score, rank_amphoe AS stated_rank,
+        ranked_of_amphoe AS stated_of, percentile_amphoe AS stated_percentile, mean_amphoe AS stated_mean,
+        gap_amphoe AS stated_gap
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT
+        'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'type' AS scope, organization_type AS place,
+        fiscal_year, 0 AS indicator_no, overall AS score, rank_type AS stated_rank,
+        ranked_of_type AS stated_of, percentile_type AS stated_percentile, mean_type AS stated_mean,
+        gap_type AS stated_gap
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT
+        'mart.indicator_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year, indicator_no) AS record_id, 'country' AS scope, '' AS place,
+        fiscal_year, indicator_no AS indicator_no, score AS score, rank_country AS stated_rank,
+        ranked_of_country AS stated_of, percentile_country AS stated_percentile, mean_country AS stated_mean,
+        gap_country AS stated_gap
+    FROM mart.indicator_comparison
+    UNION ALL
+    SELECT
+        'mart.indicator_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year, indicator_no) AS record_id, 'province' AS scope, province AS place,
+        fiscal_year, indicator_no AS indicator_no, score AS score, rank_province AS stated_rank,
+        ranked_of_province AS stated_of, percentile_province AS stated_percentile, mean_province AS stated_mean,
+        gap_province AS stated_gap
+    FROM mart.indicator_comparison
+    UNION ALL
+    SELECT
+        'mart.indicator_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year, indicator_no) AS record_id, 'amphoe' AS scope, province || '/' || amphoe AS place,
+        fiscal_year, indicator_no AS indicator_no, score AS score, rank_amphoe AS stated_rank,
+        ranked_of_amphoe AS stated_of, percentile_amphoe AS stated_percentile, mean_amphoe AS stated_mean,
+        gap_amphoe AS stated_gap
+    FROM mart.indicator_comparison
+    UNION ALL
+    SELECT
+        'mart.indicator_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year, indicator_no) AS record_id, 'type' AS scope, organization_type AS place,
+        fiscal_year, indicator_no AS indicator_no, score AS score, rank_type AS stated_rank,
+        ranked_of_type AS stated_of, percentile_type AS stated_percentile, mean_type AS stated_mean,
+        gap_type AS stated_gap
+    FROM mart.indicator_comparison
+), derived AS (
+    SELECT
+        scopes.*,
+        rank() OVER (peers ORDER BY score DESC) AS own_rank,
+        count(*) OVER peers AS ranked,
+        count(*) OVER peers - count(*) OVER (peers ORDER BY score DESC) AS lower,
+        floor(CAST(sum(score) OVER peers AS DOUBLE) * 100 / count(*) OVER peers + 0.5) / 100 AS own_mean
+    FROM scopes
+    WHERE score IS NOT NULL AND place IS NOT NULL
+    WINDOW peers AS (PARTITION BY table_name, scope, place, fiscal_year, indicator_no)
+)
+SELECT
+    table_name AS table_name,
+    record_id AS record_id,
+    'rank_' || scope AS column_name,
+    CAST(NULL AS VARCHAR) AS document_id,
+    concat_ws(' ', stated_rank, stated_of, stated_percentile, stated_mean, stated_gap) AS stated,
+    concat_ws(' ', own_rank, ranked, own_mean) AS derived
+FROM derived
+WHERE stated_rank IS DISTINCT FROM own_rank
+    OR stated_of IS DISTINCT FROM ranked
+    OR CAST(stated_mean AS DOUBLE) IS DISTINCT FROM own_mean
+    OR abs(CAST(stated_gap AS DOUBLE) - (score - own_mean)) > 0.001
+    OR stated_gap IS NULL
+    OR (stated_percentile IS NULL) <> (ranked = 1)
+    OR CAST(stated_percentile AS DOUBLE) <> floor(10000.0 * lower / nullif(ranked - 1, 0) + 0.5) / 100
+UNION ALL
+SELECT
+    table_name,
+    record_id,
+    'rank_' || scope,
+    CAST(NULL AS VARCHAR),
+    concat_ws(' ', stated_rank, stated_of, stated_percentile, stated_mean, stated_gap),
+    '-'
+FROM scopes
+WHERE (score IS NULL OR place IS NULL)
+    AND coalesce(stated_rank, stated_of, stated_percentile, stated_mean, stated_gap) IS NOT NULL
