@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from transforms.document import UnreadableDocument
+from transforms.read.word.reader import MEDIA_TYPE as DOCX
 from warehouse.explained_places import PDF, PageBox
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 #: Left, top, right, bottom.
 Edges = tuple[float, float, float, float]
 #: What a picture can be made of.
-PICTURED = frozenset({PDF, "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"})
+PICTURED = frozenset({PDF, DOCX, "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"})
 #: So many places are shown at most.
 MOST_PLACES = 12
 _POINTS_PER_INCH = 72
@@ -75,9 +76,11 @@ def _strips(original: Original) -> Iterator[Image]:
     from PIL import Image
 
     from transforms.read.scan.picture_file import pages_of
+    from transforms.read.word.pictures import page_pictures
 
     wanted = dict(_by_page(original.places))
-    for number, picture in enumerate(pages_of(original.content), start=1):
+    pictures = (page_pictures if original.media_type == DOCX else pages_of)(original.content)
+    for number, picture in enumerate(pictures, start=1):
         boxes = wanted.pop(number, [])
         if boxes:
             if picture is None:

@@ -17,6 +17,8 @@ Picture = NDArray[np.uint8]
 
 _LATIN = re.compile(r"[(\[\"'“]{0,2}[A-Za-z][A-Za-z0-9&./:@_'’+,?=%#~-]*[)\]\"'”.,]{0,3}")
 _ASCII = re.compile(r"[A-Za-z]")
+#: No Thai word has these: vowels that stand before a letter, and none behind.
+_NO_THAI = re.compile(r"[แโใไ][เแโใไ]|[เแโใไ]$")
 _ARABIC_DIGIT, _THAI = re.compile(r"[0-9]"), re.compile(r"[\u0e00-\u0e7f]")
 _CAPITALS = re.compile(r"[(\[]?[A-Z&]{2,5}[)\].,]?")
 #: What capitals are read as, where the reader of digits sees no number: EIT as 511.
@@ -126,7 +128,7 @@ def code_word(line: LinePicture, word: Word) -> tuple[str, str] | None:
 
 
 def _may_be_latin(text: str, confidence: float) -> bool:
-    if STRANGE.search(text) or _ASCII.search(text) or confidence < _UNSURE:
+    if STRANGE.search(text) or _ASCII.search(text) or _NO_THAI.search(text) or confidence < _UNSURE:
         return True
     return bool(_ARABIC_DIGIT.search(text) and _THAI.search(text))
 

@@ -16,9 +16,9 @@ from transforms.read.scan.recognizer import THAI, Symbol, symbols_of
 Picture = NDArray[np.uint8]
 
 #: In heights of letters without marks: the frame, and how much of it is above the line that letters stand on.
-_FRAME, _ABOVE = 3.0, 2.1
+_FRAME, _ABOVE = 3.4, 2.3
 #: Pixels of paper left and right of the ink: of more, signs are read that are not there.
-_PAPER = 3
+_PAPER = 4
 _INK = 160
 
 

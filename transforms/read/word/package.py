@@ -1,7 +1,8 @@
 """The parts of a DOCX as trees, unpacked within limits.
 
 A file of 0.65 MB can hold 629 MB of XML. Parts are unpacked as a stream and counted while they come; what
-the package says of its own sizes is not believed. Pictures, fonts and macros are never unpacked.
+the package says of its own sizes is not believed. Fonts and macros are never unpacked; pictures
+only where the document says little but by them.
 """
 
 from __future__ import annotations
@@ -89,6 +90,11 @@ class Package:
             return self._unpacked(name) if name in self.names else b""
         except _DAMAGE as error:
             raise _damaged(error) from error
+
+    def main_part(self) -> str:
+        """The name of the part that has the body."""
+        documents = (one.target for one in self.relations("").values() if one.kind == "officeDocument")
+        return next(documents, "word/document.xml")
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Identifier → what the part ``name`` (``""``: the package itself) refers to."""

@@ -3,13 +3,16 @@
 The parts of the package are walked as they are: what Word shows is text (automatic numbers, boxes of every
 kind, results of fields, text boxes once), what it does not show is none (deleted, struck out, hidden,
 comments, codes of fields). Page headers stand before the body, footnotes and page footers behind it, each
-wording once and without page numbers, so that nothing stands between the pages of a table.
+wording once and without page numbers, so that nothing stands between the pages of a table. Of a document
+that is but pictures of pages, these are read as a scan is.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from transforms.document import Document, Paragraph, ReaderNote, Table, UnreadableDocument
 from transforms.read.word.controls import control_boxes
@@ -20,15 +23,20 @@ from transforms.read.word.paragraphs import Paragraphs
 from transforms.read.word.story import Counter, Story
 from transforms.read.word.styles import Styles
 
+if TYPE_CHECKING:
+    from transforms.read.scan.image import ReadPictures
+
 READER = "word"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE_COUNT = re.compile(r"(?:[\s\-–—|/().0-9๐-๙]|หน้า(?:ที่)?|page|จาก|of)*", re.IGNORECASE)
 _MACROS = "vbaProject.bin"
+#: Letters of a document that says the rest by pictures: a title, a letter that goes with it.
+_LITTLE = 1_000
 
 
 def read_docx(content: bytes, sha256: str) -> Document:
     """The document of a DOCX. Raises :class:`UnreadableDocument`: ``document-damaged``, ``document-locked``,
-    ``document-too-large``, ``document-unsafe``, ``empty-file``."""
+    ``document-too-large``, ``document-unsafe``, ``empty-file``; ``program-missing`` for pictures of pages."""
     try:
         return _Reading(Package(content), sha256).document(len(content))
     except RecursionError as error:
@@ -41,14 +49,7 @@ class _Reading:
     def __init__(self, package: Package, sha256: str) -> None:
         self._package = package
         self._sha256 = sha256
-        self._main = next(
-            (
-                relation.target
-                for relation in package.relations("").values()
-                if relation.kind == "officeDocument"
-            ),
-            "word/document.xml",
-        )
+        self._main = package.main_part()
         self._relations = package.relations(self._main)
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
@@ -67,12 +68,38 @@ class _Reading:
             *self._notes_of_pages(),
             *self._running("footerReference", body),
         ]
+        pictured = self._pictured(body, blocks)
+        if pictured is not None:
+            blocks += pictured.blocks
         if not blocks:
             pictures = sum(relation.kind == "image" for relation in self._relations.values())
             raise UnreadableDocument("empty-file", f"{size} bytes, {pictures} pictures, no text")
         return Document(
-            self._sha256, MEDIA_TYPE, READER, "utf-8", self._counter.last, tuple(blocks), notes=self._notes()
+            self._sha256,
+            MEDIA_TYPE,
+            READER,
+            "utf-8",
+            pictured.last_line if pictured else self._counter.last,
+            tuple(blocks),
+            notes=(*self._notes(), *(pictured.notes if pictured else ())),
+            unconfirmed=pictured.unconfirmed if pictured else {},
         )
+
+    def _pictured(self, body: Any, blocks: Sequence[Paragraph | Table]) -> ReadPictures | None:
+        """What stands on pictures of pages, where the document says little but by them."""
+        if not any(relation.kind == "image" for relation in self._relations.values()):
+            return None
+        if sum(len(paragraph.text) for block in blocks for paragraph in _as_paragraphs(block)) > _LITTLE:
+            return None
+        from transforms.read.word.pictures import pictures_of_pages
+
+        pictures = pictures_of_pages(self._package, self._relations, body)
+        first = list(islice(pictures, 1))
+        if not first:
+            return None
+        from transforms.read.scan.image import read_pictures
+
+        return read_pictures(chain(first, pictures), self._counter.last)
 
     def _part(self, kind: str) -> Any:
         """The root of the part that the main one refers to as ``kind``; ``None`` where there is none."""
