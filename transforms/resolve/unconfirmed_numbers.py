@@ -49,6 +49,8 @@ _Row = TypeVar(
 
 FROM_PICTURE = "page-read-from-picture"
 _MEASURES, _DISCLOSURES = "core.measures", "core.disclosures"
+_LINKS = "core.evidence_links"
+_ADDRESS = re.compile(r"[A-Za-z][\w-]*[./][\w/-]")
 #: Indicators and total are each rounded to the cent: more than this apart, a digit is another.
 _ROUNDING = Decimal("0.01")
 _ALL = 10
@@ -90,6 +92,7 @@ def doubt_unconfirmed(
     for item in found.disclosures:
         measures.item(item, waits=year_waits)
     deadlines = measures.deadlines(is_year_sure=not year_waits)
+    _doubt_links(review, document)
     return _reviewed(review, deadlines, everything=_is_named_otherwise(review))
 
 
@@ -113,13 +116,27 @@ def _reviewed(
         ),
         measure_departments=tuple(_marked(row, waits(row.measure_id)) for row in found.measure_departments),
         disclosures=tuple(_marked(row, waits(row.disclosure_id)) for row in found.disclosures),
-        evidence_links=tuple(_marked(row, everything) for row in found.evidence_links),
+        evidence_links=tuple(_marked(row, waits(row.link_id)) for row in found.evidence_links),
         issues=review.ledger.issues(),
     )
 
 
 def _marked(row: _Row, waits: bool) -> _Row:
     return replace(row, certainty="needs_review") if waits else row
+
+
+def _doubt_links(review: NumberReview, document: Document) -> None:
+    """Addresses that were read from a picture: one letter of them misread leads elsewhere."""
+    doubts = {
+        doubt.strip("()[]\"'.,").casefold()
+        for doubts in document.unconfirmed.values()
+        for doubt in doubts
+        if _ADDRESS.search(doubt)
+    }
+    for link in review.found.evidence_links:
+        url = link.url.casefold()
+        if any(doubt in url or url in doubt for doubt in doubts):
+            review.doubt(_LINKS, link.link_id, "url", link.url)
 
 
 def _is_named_otherwise(review: NumberReview) -> bool:

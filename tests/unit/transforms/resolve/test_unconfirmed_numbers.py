@@ -390,3 +390,14 @@ def test_documents_without_pictures_pass_as_they_are(bundled: Reference, read: R
     text = replace(scanned(TITLE, NAME), notes=())
 
     assert doubt_unconfirmed(found, text, Ledger("d-0", bundled)) is found
+
+
+def test_an_address_of_a_picture_waits(read: Read) -> None:
+    found = read(NAME, TITLE, "ดูได้ที่ ⟦https://www.example.go.th/ita/2566⟧", "ที่ https://sure.example.go.th/a")
+    certainty = {link.url: link.certainty for link in found.evidence_links}
+    assert certainty == {
+        "https://www.example.go.th/ita/2566": "needs_review",
+        "https://sure.example.go.th/a": "sure",
+    }
+    (issue,) = [one for one in found.issues if one.table_name == "core.evidence_links"]
+    assert (issue.rule, issue.column_name) == ("number-unconfirmed", "url")
