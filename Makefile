@@ -65,6 +65,7 @@ accuracy: setup  ## read 4 x 2,000 invented reports (N=200 for fewer), write doc
 bench: setup  ## time of reading; of 10,000 small reports (N=1000 for fewer), memory too; of formats, beside other tools
 	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
+	@$(BIN)/python benchmarks/check_cost.py $(if $(N),--count $(N))
 	@$(MAKE) --no-print-directory $(RIVALS)/.ready || echo "Without $(RIVALS) the readers are timed alone." >&2
 	@$(BIN)/python benchmarks/format_speed.py --rivals $(RIVALS)
 
@@ -75,6 +76,7 @@ $(RIVALS)/.ready: requirements-bench.lock
 
 soak: setup  ## torn reports for an hour (MINUTES=60), runs killed at random (KILLS=20), readers without end
 	@$(BIN)/python benchmarks/fuzz_reading.py $(if $(MINUTES),--minutes $(MINUTES))
+	@PRONGSAI_MUTANTS=all $(BIN)/pytest -q tests/integration/test_mart_mutants.py
 	@$(BIN)/python benchmarks/kill_runs.py $(if $(KILLS),--kills $(KILLS))
 	@$(BIN)/python benchmarks/readers.py
 

@@ -30,7 +30,9 @@ WHERE row(
         cited.oit_score, cited.reconciliation, cited.document_id, cited.source_line
     )
     OR shown.assessment_id IS DISTINCT FROM cited.assessment_id
-    OR shown.overall IS DISTINCT FROM coalesce(cited.overall_score, floor(cited.overall_recomputed * 100 + 0.5) / 100)
+    OR CAST(100 * shown.overall AS BIGINT) IS DISTINCT FROM coalesce(
+        CAST(100 * cited.overall_score AS BIGINT), CAST(floor(100 * cited.overall_recomputed + 0.5) AS BIGINT)
+    )
     OR shown.level IS DISTINCT FROM coalesce(cited.level, cited.level_recomputed)
     OR shown.score_basis IS DISTINCT FROM CASE
         WHEN shown.overall IS NULL THEN NULL WHEN cited.overall_score IS NULL THEN 'recomputed' ELSE 'printed'

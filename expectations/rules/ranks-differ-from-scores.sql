@@ -10,7 +10,7 @@
 -- action_en: Mend the model of this table in warehouse/models.
 -- Derived again from the scores: rank, number of the ranked, per cent of the others with a lower score, mean
 -- rounded half up and the gap to it, in the country, the province, the amphoe and among those of one type.
--- A scope of which an organization's place is not known gives it nothing.
+-- Counted in hundredths, as integers: a binary fraction would round a half down now and then. A scope of which an organization's place is not known gives it nothing.
 WITH scopes AS (
     SELECT
         'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'country' AS scope, '' AS place,
@@ -73,7 +73,8 @@ WITH scopes AS (
         rank() OVER (peers ORDER BY score DESC) AS own_rank,
         count(*) OVER peers AS ranked,
         count(*) OVER peers - count(*) OVER (peers ORDER BY score DESC) AS lower,
-        floor(CAST(sum(score) OVER peers AS DOUBLE) * 100 / count(*) OVER peers + 0.5) / 100 AS own_mean
+        (CAST(200 * sum(score) OVER peers AS BIGINT) + count(*) OVER peers) // (2 * count(*) OVER peers)
+            AS own_mean
     FROM scopes
     WHERE score IS NOT NULL AND place IS NOT NULL
     WINDOW peers AS (PARTITION BY table_name, scope, place, fiscal_year, indicator_no)
@@ -84,15 +85,14 @@ SELECT
     'rank_' || scope AS column_name,
     CAST(NULL AS VARCHAR) AS document_id,
     concat_ws(' ', stated_rank, stated_of, stated_percentile, stated_mean, stated_gap) AS stated,
-    concat_ws(' ', own_rank, ranked, own_mean) AS derived
+    concat_ws(' ', own_rank, ranked, CAST(own_mean / 100 AS DECIMAL(5, 2))) AS derived
 FROM derived
 WHERE stated_rank IS DISTINCT FROM own_rank
     OR stated_of IS DISTINCT FROM ranked
-    OR CAST(stated_mean AS DOUBLE) IS DISTINCT FROM own_mean
-    OR abs(CAST(stated_gap AS DOUBLE) - (score - own_mean)) > 0.001
-    OR stated_gap IS NULL
-    OR (stated_percentile IS NULL) <> (ranked = 1)
-    OR CAST(stated_percentile AS DOUBLE) <> floor(10000.0 * lower / nullif(ranked - 1, 0) + 0.5) / 100
+    OR CAST(100 * stated_mean AS BIGINT) IS DISTINCT FROM own_mean
+    OR CAST(100 * stated_gap AS BIGINT) IS DISTINCT FROM CAST(100 * score AS BIGINT) - own_mean
+    OR CAST(100 * stated_percentile AS BIGINT)
+        IS DISTINCT FROM (20000 * lower + ranked - 1) // nullif(2 * (ranked - 1), 0)
 UNION ALL
 SELECT
     table_name,

@@ -20,6 +20,8 @@ METADATA = load_metadata()
 ORGANIZATION, OTHER = "6190101", "6190102"
 ANNUAL, OLDER, RUINED, NEIGHBOUR = "d-annual", "d-older", "d-ruined", "d-neighbour"
 SCORES = (90, 91, 92, 93, 94, 80, 81, 82, 97, 99)
+#: Tables of core that tell of documents, not of what stands in them.
+NO_FACTS = ("core.documents", "core.document_sources")
 #: Staging models that read nothing but what a built file has.
 STAGING_OF_MARTS = (
     "measures_in_use",
@@ -44,6 +46,8 @@ def make_good_warehouse(path: Path) -> None:
             _describe(connection, table)
         for name, row in _good_rows():
             insert(connection, name, row)
+        loaded = sum(name.startswith("core.") and name not in NO_FACTS for name, _ in _good_rows())
+        connection.execute("UPDATE quality.runs SET rows_loaded = ? WHERE run_id = 'r-2'", [loaded])
         _compute_marts(connection)
 
 

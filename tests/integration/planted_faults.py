@@ -63,6 +63,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         {"coverage-shrank"},
     ),
     ("UPDATE quality.runs SET documents_loaded = 0 WHERE run_id = 'r-2'", {"run-counts-differ"}),
+    ("UPDATE quality.runs SET rows_loaded = rows_loaded + 1 WHERE run_id = 'r-2'", {"run-rows-differ"}),
     # one fact, one current row
     (
         "UPDATE core.assessments SET is_current = TRUE, superseded_by = NULL",
@@ -77,6 +78,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "indicator-score-current-once",
             "total-recomputed-from-indicators",
             "data-quality-differs-from-core",
+            "run-rows-differ",
         },
     ),
     (
@@ -87,6 +89,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "disclosure-current-once",
             "data-quality-differs-from-core",
             "disclosure-completion-differs-from-core",
+            "run-rows-differ",
         },
     ),
     (
@@ -110,6 +113,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         {
             "total-recomputed-from-indicators",
             "data-quality-differs-from-core",
+            "run-rows-differ",
         },
     ),
     (
@@ -137,7 +141,13 @@ FAULTS: list[tuple[str, set[str]]] = [
         },
     ),
     ("UPDATE core.evidence SET locator = '' WHERE record_id = 's-3'", {"score-without-evidence"}),
-    ("DELETE FROM core.evidence WHERE record_id = 'a-1'", {"score-without-evidence"}),
+    (
+        "DELETE FROM core.evidence WHERE record_id = 'a-1'",
+        {
+            "score-without-evidence",
+            "run-rows-differ",
+        },
+    ),
     ("UPDATE core.evidence SET record_id = 'm-9' WHERE record_id = 'm-1'", {"evidence-orphaned"}),
     # measures and disclosures
     (
@@ -206,6 +216,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "coverage-differs-from-core",
             "data-quality-differs-from-core",
             "mart-data-quality-organization-id-references-core-organizations",
+            "run-rows-differ",
         },
     ),
     ("DELETE FROM reference.provinces", {"provinces-present"}),
