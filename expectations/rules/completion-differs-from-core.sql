@@ -69,8 +69,8 @@ WITH loaded AS (
             sum(waits)
         ] AS counts,
         CASE WHEN table_name <> 'mart.completion_by_organization' THEN [
-            len(list_distinct(list(CASE WHEN counts = 1 THEN organization_id END))),
-            len(list_distinct(list(CASE WHEN latest = 1 THEN organization_id END))),
+            count(DISTINCT CASE WHEN counts = 1 THEN organization_id END),
+            count(DISTINCT CASE WHEN latest = 1 THEN organization_id END),
             sum(latest),
             sum(CASE WHEN status = 'completed' THEN latest ELSE 0 END),
             sum(latest * tells)

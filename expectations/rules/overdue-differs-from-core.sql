@@ -12,38 +12,36 @@
 -- reported, and a deadline is here where it lies before the day of the run and that status is not completed.
 WITH run AS (
     SELECT arg_max(as_of, started_at) AS as_of FROM quality.runs
+), dated AS (
+    SELECT DISTINCT measure_id FROM core.measure_deadlines WHERE due_on IS NOT NULL
 ), rounds AS (
     SELECT
         measures.organization_id,
         measures.fiscal_year,
         measures.measure_key,
-        list(
-            {
-                'measure_id': measures.measure_id,
-                'document_id': measures.document_id,
-                'status': measures.status,
-                'until': documents.period_end,
-                'dated': measures.measure_id IN (
-                    SELECT measure_id FROM core.measure_deadlines WHERE due_on IS NOT NULL
-                )
-            }
+        measures.measure_id,
+        {'status': measures.status, 'until': documents.period_end, 'document_id': measures.document_id} AS told,
+        dated.measure_id IS NOT NULL AS is_dated,
+        row_number() OVER (
+            PARTITION BY measures.organization_id, measures.fiscal_year, measures.measure_key
             ORDER BY documents.period_end DESC NULLS LAST,
                 list_position(['plan', '6-month', 'annual'], measures.reporting_round) DESC NULLS LAST,
                 measures.measure_id
-        ) AS told
+        ) AS place
     FROM core.measures AS measures
     JOIN core.documents AS documents ON documents.document_id = measures.document_id
+    LEFT JOIN dated ON dated.measure_id = measures.measure_id
     WHERE documents.state = 'loaded' AND measures.is_current AND measures.certainty = 'sure'
         AND measures.fiscal_year IS NOT NULL
-    GROUP BY measures.organization_id, measures.fiscal_year, measures.measure_key
 ), latest AS (
     SELECT
         organization_id,
         fiscal_year,
         measure_key,
-        list_filter(told, lambda one: one.dated)[1] AS dated,
-        list_filter(told, lambda one: one.status <> 'not_reported')[1] AS reported
+        arg_min(measure_id, place) FILTER (WHERE is_dated) AS dated_id,
+        arg_min(told, place) FILTER (WHERE told.status <> 'not_reported') AS reported
     FROM rounds
+    GROUP BY organization_id, fiscal_year, measure_key
 ), derived AS (
     SELECT
         deadlines.measure_id,
@@ -61,8 +59,8 @@ WITH run AS (
             date_diff('day', deadlines.due_on, run.as_of)
         ) AS found
     FROM latest
-    JOIN core.measures AS measures ON measures.measure_id = latest.dated.measure_id
-    JOIN core.measure_deadlines AS deadlines ON deadlines.measure_id = latest.dated.measure_id
+    JOIN core.measures AS measures ON measures.measure_id = latest.dated_id
+    JOIN core.measure_deadlines AS deadlines ON deadlines.measure_id = latest.dated_id
     CROSS JOIN run
     WHERE deadlines.certainty = 'sure'
         AND deadlines.due_on < run.as_of
