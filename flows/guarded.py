@@ -4,12 +4,11 @@ not do to the process of the person who asked."""
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from flows.process_limits import end_with_parent, limit_memory
+from flows.process_limits import be_silent, end_with_parent, limit_memory
 from transforms.document import UnreadableDocument
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -23,7 +22,7 @@ T = TypeVar("T")
 def run_guarded(function: Callable[..., T], *arguments: object, seconds: float, megabytes: int) -> T:
     """What ``function(*arguments)`` gives, called in a new process with at most ``seconds`` of time and
     ``megabytes`` of memory more than it began with. ``function`` stands in a module; it, the arguments and
-    what it gives can be pickled. What it prints is dropped.
+    what it gives can be pickled. What it prints is dropped, unless ``PRONGSAI_DEBUG`` is set.
 
     Raises :class:`UnreadableDocument`: the one that the function raised, or ``reader-timeout``,
     ``reader-out-of-memory``, ``reader-crashed``."""
@@ -57,9 +56,7 @@ def _serve(
     megabytes: int,
 ) -> None:
     end_with_parent()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+    be_silent()
     limit_memory(megabytes)
     connection.send(_READY)
     answer: tuple[bool, Any]

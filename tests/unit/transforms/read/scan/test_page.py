@@ -9,12 +9,17 @@ import numpy as np
 import pytest
 
 from transforms.document import Table
-from transforms.read.scan.page import ScannedPage, read_page, scaled
+from transforms.read.scan.image import ReadPictures, read_pictures
+from transforms.read.scan.picture_file import PictureOfPage
 
 pytestmark = pytest.mark.usefixtures("tesseract")
 
 
-def texts(page: ScannedPage) -> list[str]:
+def read_page(gray: Any, first_line: int = 1) -> ReadPictures:
+    return read_pictures([PictureOfPage(gray, 200.0, True)], first_line - 1)
+
+
+def texts(page: ReadPictures) -> list[str]:
     found = []
     for block in page.blocks:
         if isinstance(block, Table):
@@ -34,32 +39,13 @@ def two_lines(paper: Callable[..., Any]) -> Any:
 
 
 def test_lines_are_numbered_from_the_one_that_was_asked_for(paper: Callable[..., Any]) -> None:
-    page = read_page(two_lines(paper).scanned(0.4), dpi=200, page=7, first_line=41)
+    page = read_page(two_lines(paper).scanned(0.4), first_line=41)
     assert texts(page) == ["บันทึกข้อความ", "ตัวชี้วัด | คะแนน", "การใช้อำนาจ | ๘๘.๕๐"]
     table = next(block for block in page.blocks if isinstance(block, Table))
     assert [page.blocks[0].place.line, *(row.place.line for row in table.rows)] == [41, 42, 43]
-    assert {place.page for row in table.rows for place in (cell.place for cell in row.cells)} == {7}
+    assert {place.page for row in table.rows for place in (cell.place for cell in row.cells)} == {1}
     score = table.rows[1].cells[1].place
     assert page.unconfirmed[score.locator()] == ("๘๘.๕๐",)
-
-
-def test_boxes_become_points_of_a_page_of_pdf(paper: Callable[..., Any]) -> None:
-    page = read_page(two_lines(paper).scanned(), dpi=200, page=1, first_line=1)
-    points = scaled(page, 72 / 200, left=10.0, top=20.0)
-    before, after = page.blocks[0].place.box, points.blocks[0].place.box
-    assert before is not None
-    assert after == pytest.approx(
-        (before[0] * 0.36 + 10, before[1] * 0.36 + 20, before[2] * 0.36 + 10, before[3] * 0.36 + 20)
-    )
-    locators = {place.locator() for block in points.blocks for place in _places(block)}
-    assert set(points.unconfirmed) <= locators
-    assert points.unconfirmed
-
-
-def _places(block: Any) -> list[Any]:
-    if isinstance(block, Table):
-        return [cell.place for row in block.rows for cell in row.cells]
-    return [block.place]
 
 
 @pytest.mark.parametrize("tilt", [-2.0, 0.0, 1.5])
@@ -73,7 +59,7 @@ def test_thai_as_it_is_printed(paper: Callable[..., Any], tilt: float) -> None:
     ]
     for at, line in enumerate(lines):
         page.write(120, 150 + 110 * at, line)
-    assert texts(read_page(page.scanned(tilt), dpi=200, page=1, first_line=1)) == lines
+    assert texts(read_page(page.scanned(tilt))) == lines
 
 
 def test_names_in_latin_letters_codes_and_levels(paper: Callable[..., Any]) -> None:
@@ -81,7 +67,7 @@ def test_names_in_latin_letters_codes_and_levels(paper: Callable[..., Any]) -> N
     page.write(120, 150, "ผลการประเมิน (ITA) ระดับ A")
     page.write(120, 260, "เครื่องมือ OIT และ EIT")
     page.write(120, 370, "ดูได้ที่ www.example.go.th/report")
-    read = texts(read_page(page.scanned(), dpi=200, page=1, first_line=1))
+    read = texts(read_page(page.scanned()))
     assert read[0] == "ผลการประเมิน (ITA) ระดับ A"
     assert read[1] == "เครื่องมือ OIT และ EIT"
     assert "www.example.go.th/report" in read[2]
@@ -90,7 +76,7 @@ def test_names_in_latin_letters_codes_and_levels(paper: Callable[..., Any]) -> N
 def test_an_address_is_in_doubt_as_a_whole(paper: Callable[..., Any]) -> None:
     page = paper(width=1200, height=400)
     page.write(80, 80, "ดูได้ที่ www.example.go.th/report")
-    found = read_page(page.scanned(), dpi=200, page=1, first_line=1)
+    found = read_page(page.scanned())
     assert any("www.example.go.th" in doubt for doubts in found.unconfirmed.values() for doubt in doubts)
 
 
@@ -104,4 +90,4 @@ def test_ink_that_is_no_text_says_nothing(paper: Callable[..., Any]) -> None:
         x = float(np.clip(x + random.normal(0.6, 3), 200, 900))
         y = float(np.clip(y + random.normal(0, 3), 330, 470))
         gray[round(y) : round(y) + 3, round(x) : round(x) + 3] = 10
-    assert texts(read_page(gray, dpi=200, page=1, first_line=1)) == ["ลงชื่อ"]
+    assert texts(read_page(gray)) == ["ลงชื่อ"]
