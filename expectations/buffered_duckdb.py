@@ -16,8 +16,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.engine.default import DefaultExecutionContext
 
-#: Great Expectations itself takes about 310 MB; both together stay below 500 MB.
-MEMORY_LIMIT = "160MB"
+#: Great Expectations itself takes about 310 MB; both together stay below 1 GB (queries that count every mart again need it).
+MEMORY_LIMIT = "600MB"
 
 
 class BufferingContext(DefaultExecutionContext):

@@ -53,29 +53,42 @@ WITH loaded AS (
     SELECT 'mart.completion_by_department', coalesce(departments.department, 'ไม่ระบุ'), placed.*
     FROM placed
     LEFT JOIN core.measure_departments AS departments ON departments.measure_id = placed.measure_id
+), of_each AS (
+    SELECT
+        table_name,
+        member,
+        fiscal_year,
+        reporting_round,
+        organization_id,
+        sum(counts) AS measures,
+        sum(CASE WHEN status = 'completed' THEN counts ELSE 0 END) AS completed,
+        sum(CASE WHEN status = 'in_progress' THEN counts ELSE 0 END) AS in_progress,
+        sum(CASE WHEN status = 'not_started' THEN counts ELSE 0 END) AS not_started,
+        sum(counts * tells) AS reported,
+        sum(counts * tells * is_explicit) AS reported_explicit,
+        sum(CASE WHEN status = 'completed' THEN counts * is_explicit ELSE 0 END) AS completed_explicit,
+        sum(waits) AS waiting,
+        sum(latest) AS latest,
+        sum(CASE WHEN status = 'completed' THEN latest ELSE 0 END) AS latest_completed,
+        sum(latest * tells) AS latest_reported
+    FROM members
+    GROUP BY table_name, member, fiscal_year, reporting_round, organization_id
 ), counted AS (
     SELECT
         table_name,
         concat_ws('|', member, fiscal_year, reporting_round) AS record_id,
         [
-            sum(counts),
-            sum(CASE WHEN status = 'completed' THEN counts ELSE 0 END),
-            sum(CASE WHEN status = 'in_progress' THEN counts ELSE 0 END),
-            sum(CASE WHEN status = 'not_started' THEN counts ELSE 0 END),
-            sum(counts) - sum(counts * tells),
-            sum(counts * tells),
-            sum(counts * tells * is_explicit),
-            sum(CASE WHEN status = 'completed' THEN counts * is_explicit ELSE 0 END),
-            sum(waits)
+            sum(measures), sum(completed), sum(in_progress), sum(not_started), sum(measures) - sum(reported),
+            sum(reported), sum(reported_explicit), sum(completed_explicit), sum(waiting)
         ] AS counts,
         CASE WHEN table_name <> 'mart.completion_by_organization' THEN [
-            count(DISTINCT CASE WHEN counts = 1 THEN organization_id END),
-            count(DISTINCT CASE WHEN latest = 1 THEN organization_id END),
+            sum(CASE WHEN measures > 0 THEN 1 ELSE 0 END),
+            sum(CASE WHEN latest > 0 THEN 1 ELSE 0 END),
             sum(latest),
-            sum(CASE WHEN status = 'completed' THEN latest ELSE 0 END),
-            sum(latest * tells)
+            sum(latest_completed),
+            sum(latest_reported)
         ] END AS of_latest
-    FROM members
+    FROM of_each
     GROUP BY table_name, member, fiscal_year, reporting_round
 ), shown AS (
     SELECT
