@@ -16,7 +16,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.engine.default import DefaultExecutionContext
 
-#: Great Expectations itself takes about 310 MB; both together stay below 1 GB (queries that count every mart again need it).
+#: Great Expectations itself takes about 310 MB; both together stay below 1 GB. Counting marts again needs it.
 MEMORY_LIMIT = "600MB"
 
 
