@@ -58,6 +58,8 @@ def query(
 def export(
     file_format: Annotated[str, typer.Option("--format", help=help_of("export-format"))] = "xlsx",
     province: ProvinceOption = None,
+    amphoe: Annotated[list[str] | None, typer.Option("--amphoe", help=help_of("amphoe"))] = None,
+    organization_type: Annotated[list[str] | None, typer.Option("--type", help=help_of("type"))] = None,
     fiscal_year: Annotated[
         list[int] | None, typer.Option("--fiscal-year", help=help_of("fiscal-year"))
     ] = None,
@@ -71,13 +73,27 @@ def export(
     """The comparison tables as files."""
     settings, _, spoken = settings_of(home, lang)
     from flows.run_summary import shown_path
-    from flows.terminal import tell
+    from flows.terminal import console, tell
+    from warehouse.exports import demand_outside_of_publications
     from warehouse.exports import export as write_exports
     from warehouse.publication import published_database
 
     formats = [part.strip() for part in file_format.split(",") if part.strip()]
     database = published_database(settings.home)
-    written = write_exports(database, output, formats, province or (), fiscal_year or (), spoken)
+    demand_outside_of_publications(settings.home, output)
+    # On a terminal alone; gone when all is written.
+    with console(stderr=True).status(say("exporting", spoken, file="…")) as shown:
+        written = write_exports(
+            database,
+            output,
+            formats,
+            province or (),
+            fiscal_year or (),
+            spoken,
+            amphoes=amphoe or (),
+            types=organization_type or (),
+            progress=lambda file: shown.update(say("exporting", spoken, file=file)),
+        )
     if as_json:
         print_json([str(path) for path in written])
         return

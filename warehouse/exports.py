@@ -11,6 +11,7 @@ import duckdb
 
 from transforms.errors import ProngsaiError, WrongUse
 from warehouse.disk import disk_error_of, is_refused_by_disk
+from warehouse.export_choices import chosen
 from warehouse.query import unknown_format
 from warehouse.selection import Selection, mart_tables, rows_of
 
@@ -30,23 +31,28 @@ def export(
     fiscal_years: Sequence[int] = (),
     lang: str = "th",
     only_missing: bool = False,
+    amphoes: Sequence[str] = (),
+    types: Sequence[str] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write the comparison tables of a built warehouse into ``target_dir``; give what was written.
 
     ``xlsx``: one workbook; ``csv`` and ``parquet``: one file a table of schema ``mart``, in folders
     of these names. A file is there whole or not at all; with ``only_missing`` one that is there is left as
     it is. Raises :class:`WrongUse` for an unknown
-    format, province or year, :class:`ProngsaiError` when the disk refuses."""
+    format, province, amphoe, type or year, :class:`ProngsaiError` when the disk refuses. ``progress`` is
+    told the name of each file before it is written."""
     for file_format in formats:
         if file_format not in FORMATS:
             raise unknown_format(file_format, FORMATS)
-    selection = Selection(tuple(dict.fromkeys(provinces)), tuple(dict.fromkeys(fiscal_years)))
+    said = progress or (lambda name: None)
     written: list[Path] = []
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            _demand_known(connection, selection)
+            selection = chosen(connection, provinces, amphoes, types, fiscal_years)
             target_dir.mkdir(parents=True, exist_ok=True)
             if "xlsx" in formats and not (only_missing and (target_dir / WORKBOOK).exists()):
+                said(WORKBOOK)
                 from warehouse.comparison_notes import explanation
                 from warehouse.comparison_sheets import comparison_sheets
                 from warehouse.workbook import workbook_bytes
@@ -56,12 +62,21 @@ def export(
                 written.append(_whole(target_dir / WORKBOOK, lambda path: path.write_bytes(content)))
             tabular = [name for name in ("csv", "parquet") if name in formats]
             if tabular:
-                written += _tables(connection, selection, target_dir, tabular, only_missing)
+                written += _tables(connection, selection, target_dir, tabular, only_missing, said)
     except Exception as error:
         if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
             raise disk_error_of(error, *_DOING) from error
         raise
     return written
+
+
+def demand_outside_of_publications(home: Path, target_dir: Path) -> None:
+    """Raise :class:`WrongUse` for a folder of published files, which are never written to."""
+    if target_dir.resolve().is_relative_to((home / "publications").resolve()):
+        raise WrongUse(
+            f"{target_dir} เป็นโฟลเดอร์ของสิ่งที่เผยแพร่แล้ว ซึ่งไม่มีใครเขียนทับ: ระบุโฟลเดอร์อื่นด้วย --output",
+            f"{target_dir} holds what was published, which is never written to: name another with --output.",
+        )
 
 
 def _tables(
@@ -70,6 +85,7 @@ def _tables(
     target_dir: Path,
     formats: Sequence[str],
     only_missing: bool,
+    said: Callable[[str], None],
 ) -> list[Path]:
     from warehouse.table_files import write_csv, write_parquet
 
@@ -83,6 +99,7 @@ def _tables(
             paths = {name: path for name, path in paths.items() if not path.exists()}
         if not paths or not selection.applies_to(columns):
             continue
+        said(table)
         order = [
             name for name in ("province", "fiscal_year", "rank_province", "full_name") if name in columns
         ]
@@ -106,39 +123,3 @@ def _whole(path: Path, write: Callable[[Path], object]) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return path
-
-
-def _demand_known(connection: duckdb.DuckDBPyConnection, selection: Selection) -> None:
-    if selection.provinces:
-        found = connection.execute(
-            "SELECT DISTINCT province FROM core.organizations WHERE province IS NOT NULL"
-        ).fetchall()
-        known = {province for (province,) in found}
-        for province in selection.provinces:
-            if province not in known:
-                _refuse("จังหวัด", "province", province, sorted(known))
-    if selection.fiscal_years:
-        years = _years(connection)
-        for year in selection.fiscal_years:
-            if year not in years:
-                _refuse("ปีงบประมาณ", "fiscal year", str(year), [str(known) for known in years])
-
-
-def _years(connection: duckdb.DuckDBPyConnection) -> list[int]:
-    tables = [name for name, columns in mart_tables(connection).items() if "fiscal_year" in columns]
-    if not tables:
-        return []
-    union = " UNION ".join(f"SELECT fiscal_year FROM mart.{name}" for name in tables)
-    found = connection.execute(f"SELECT fiscal_year FROM ({union}) WHERE fiscal_year IS NOT NULL ORDER BY 1")
-    return [year for (year,) in found.fetchall()]
-
-
-def _refuse(what_th: str, what_en: str, asked: str, known: Sequence[str]) -> None:
-    from difflib import get_close_matches
-
-    near = get_close_matches(asked, known, n=5, cutoff=0.4) or list(known[:10])
-    listed = ", ".join(near) or "-"
-    raise WrongUse(
-        f"ไม่มี{what_th} {asked} ในคลังข้อมูล: ที่มีเช่น {listed}",
-        f"There is no {what_en} {asked} in the warehouse: there are, for example, {listed}.",
-    )

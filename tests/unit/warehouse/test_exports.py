@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from small_warehouse import SmallWarehouse
 
 from transforms.errors import ProngsaiError, WrongUse
-from warehouse.exports import export
+from warehouse.exports import demand_outside_of_publications, export
 
 PLACES = {
     "1": ("อบต.ดอนแก้ว", "เมือง", "ขอนแก่น"),
@@ -22,13 +22,31 @@ PLACES = {
 
 def place(code: str) -> dict[str, object]:
     name, amphoe, province = PLACES[code]
-    return {"organization_id": code, "full_name": name, "name": name, "amphoe": amphoe, "province": province}
+    of_type = "sao" if name.startswith("อบต.") else "subdistrict_municipality"
+    return {
+        "organization_id": code,
+        "organization_type": of_type,
+        "full_name": name,
+        "name": name,
+        "amphoe": amphoe,
+        "province": province,
+    }
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warehouse = SmallWarehouse(tmp_path_factory.mktemp("built") / "prongsai.duckdb").create()
     warehouse.add("core.organizations", *(place(code) | {"in_register": True} for code in PLACES))
+    warehouse.add(
+        "reference.organization_types",
+        {
+            "organization_type": "subdistrict_municipality",
+            "name": "เทศบาลตำบล",
+            "name_en": "Subdistrict Municipality",
+            "abbreviation": "ทต.",
+        },
+        {"organization_type": "sao", "name": "องค์การบริหารส่วนตำบล", "name_en": "SAO", "abbreviation": "อบต."},
+    )
     scores = {"1": Decimal("95.10"), "2": Decimal("70.00"), "3": None}
     warehouse.add(
         "mart.score_comparison",
@@ -80,6 +98,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "core.documents",
         {"document_id": "d-1", "state": "loaded", "organization_id": "1"},
         {"document_id": "d-2", "state": "quarantined", "state_reason": "empty-file"},
+    )
+    warehouse.add(
+        "mart.data_quality",
+        {"document_id": "d-1", "organization_id": "1", "province": "ขอนแก่น"},
+        {"document_id": "d-2"},
     )
     warehouse.add(
         "core.measures",
@@ -190,11 +213,52 @@ def test_provinces_and_years_limit_every_table(built: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ({"amphoes": ["เมือง"]}, {"1", "3"}),
+        ({"provinces": ["ขอนแก่น"], "amphoes": ["เมือง"]}, {"1"}),
+        ({"types": ["sao"]}, {"1", "2"}),
+        ({"types": ["ทต"]}, {"3"}),
+        ({"types": ["เทศบาลตำบล", "อบต."]}, {"1", "2", "3"}),
+        ({"types": ["อบต."], "amphoes": ["พล"]}, {"2"}),
+    ],
+)
+def test_amphoes_and_types_limit_too(
+    built: Path, tmp_path: Path, asked: dict[str, list[str]], codes: set[str]
+) -> None:
+    told: list[str] = []
+    export(built, tmp_path, ["csv"], progress=told.append, **asked)  # type: ignore[arg-type]
+    scores = pl.read_csv(tmp_path / "csv" / "score_comparison.csv", infer_schema_length=0)
+    assert set(scores["organization_id"]) == codes
+    # A table that names the organization by its code alone is limited by it.
+    quality = pl.read_csv(tmp_path / "csv" / "data_quality.csv", infer_schema_length=0)
+    assert set(quality["document_id"]) == ({"d-1"} if "1" in codes else set())
+    # Its figures are of all types.
+    assert not (tmp_path / "csv" / "completion_by_department.csv").exists()
+    assert not (tmp_path / "csv" / "completion_by_province.csv").exists()
+    assert "score_comparison" in told
+
+
+def test_nothing_is_written_over_what_was_published(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "publications" / "run-1" / "exports").mkdir(parents=True)
+    (home / "exports").symlink_to(home / "publications" / "run-1" / "exports")
+    for folder in (home / "exports", home / "publications" / "new"):
+        with pytest.raises(WrongUse, match="never written to"):
+            demand_outside_of_publications(home, folder)
+    demand_outside_of_publications(home, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
     ("asked", "told"),
     [
         ({"formats": ["docx"]}, "docx"),
         ({"formats": ["csv"], "provinces": ["ขอนแกน"]}, "ขอนแก่น"),
         ({"formats": ["csv"], "fiscal_years": [2023]}, "2566"),
+        ({"formats": ["csv"], "amphoes": ["พน"]}, "พล"),
+        # An amphoe of another province than the chosen one.
+        ({"formats": ["csv"], "provinces": ["เลย"], "amphoes": ["พล"]}, "เมือง"),
+        ({"formats": ["csv"], "types": ["เทศบาลตำบน"]}, "เทศบาลตำบล"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_does(
