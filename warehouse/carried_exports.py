@@ -17,6 +17,7 @@ import duckdb
 
 from warehouse.build_inputs import quoted
 from warehouse.carry_forward import differ
+from warehouse.datapackage import DATAPACKAGE, listed_files
 from warehouse.disk import sha256_of_file
 from warehouse.exports import WORKBOOK
 from warehouse.manifest import DATABASE, file_entry, read_manifest
@@ -47,14 +48,23 @@ def link_unchanged(
     differ. A file that is not as its manifest says is left out. Raises :class:`OSError`,
     :class:`ValueError` for a publication without a manifest."""
     manifest = read_manifest(publication)
-    linked = []
-    for name in _unchanged(database, publication, changed_tables):
-        source, target = publication / "exports" / name, target_dir / name
+    exports = publication / "exports"
+    linked: list[Path] = []
+
+    def link(name: str) -> None:
+        source, target = exports / name, target_dir / name
         with suppress(FileNotFoundError, KeyError):
             if sha256_of_file(source) == file_entry(manifest, Path("exports") / name)["sha256"]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link(source, target)
                 linked.append(target)
+
+    for name in _unchanged(database, publication, changed_tables):
+        link(name)
+    # What tells of the files holds as long as all of them do.
+    with suppress(FileNotFoundError, ValueError):
+        if {target_dir / name for name in listed_files((exports / DATAPACKAGE).read_bytes())} <= set(linked):
+            link(DATAPACKAGE)
     return linked
 
 

@@ -1,4 +1,4 @@
-"""The comparison tables as files: one workbook for people, CSV and Parquet of every mart."""
+"""The comparison tables as files: a workbook for people, CSV and Parquet of every mart, a small warehouse."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from transforms.errors import ProngsaiError, WrongUse
+from warehouse.datapackage import DATAPACKAGE, datapackage
 from warehouse.disk import disk_error_of, is_refused_by_disk
 from warehouse.export_choices import chosen
 from warehouse.query import unknown_format
@@ -18,7 +19,9 @@ from warehouse.selection import Selection, mart_tables, rows_of
 if TYPE_CHECKING:
     import polars as pl
 
+#: Those of every night.
 FORMATS = ("xlsx", "csv", "parquet")
+ALL_FORMATS = (*FORMATS, "duckdb")
 WORKBOOK = "prongsai-comparison.xlsx"
 _DOING = ("ขณะเขียนไฟล์ส่งออก", "while the exports were written")
 
@@ -37,32 +40,31 @@ def export(
 ) -> list[Path]:
     """Write the comparison tables of a built warehouse into ``target_dir``; give what was written.
 
-    ``xlsx``: one workbook; ``csv`` and ``parquet``: one file a table of schema ``mart``, in folders
-    of these names. A file is there whole or not at all; with ``only_missing`` one that is there is left as
-    it is. Raises :class:`WrongUse` for an unknown
-    format, province, amphoe, type or year, :class:`ProngsaiError` when the disk refuses. ``progress`` is
-    told the name of each file before it is written."""
+    ``xlsx``: one workbook; ``csv`` and ``parquet``: one file a table of schema ``mart``, in folders of
+    these names; ``duckdb``: a warehouse of what was chosen; ``datapackage.json`` tells of them all. A file
+    is there whole or not at all; with ``only_missing`` one that is there is left as it is. ``progress`` is
+    told the name of each file before it is written. Raises :class:`WrongUse` for an unknown format,
+    province, amphoe, type or year, :class:`ProngsaiError` when the disk refuses."""
     for file_format in formats:
-        if file_format not in FORMATS:
-            raise unknown_format(file_format, FORMATS)
+        if file_format not in ALL_FORMATS:
+            raise unknown_format(file_format, ALL_FORMATS)
     said = progress or (lambda name: None)
     written: list[Path] = []
+
+    def write(path: Path, writer: Callable[[Path], object]) -> None:
+        if not (only_missing and path.exists()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            said(path.name)
+            written.append(_whole(path, writer))
+
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             selection = chosen(connection, provinces, amphoes, types, fiscal_years)
-            target_dir.mkdir(parents=True, exist_ok=True)
-            if "xlsx" in formats and not (only_missing and (target_dir / WORKBOOK).exists()):
-                said(WORKBOOK)
-                from warehouse.comparison_notes import explanation
-                from warehouse.comparison_sheets import comparison_sheets
-                from warehouse.workbook import workbook_bytes
-
-                sheets = comparison_sheets(connection, selection, lang)
-                content = workbook_bytes([explanation(connection, selection, sheets, lang), *sheets])
-                written.append(_whole(target_dir / WORKBOOK, lambda path: path.write_bytes(content)))
-            tabular = [name for name in ("csv", "parquet") if name in formats]
-            if tabular:
-                written += _tables(connection, selection, target_dir, tabular, only_missing, said)
+            writers = _writers(connection, database, target_dir, formats, selection, lang)
+            for path, writer in writers.items():
+                write(path, writer)
+            listing = functools.partial(datapackage, connection, target_dir, list(writers), selection)
+            write(target_dir / DATAPACKAGE, lambda path: path.write_bytes(listing()))
     except Exception as error:
         if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
             raise disk_error_of(error, *_DOING) from error
@@ -79,38 +81,68 @@ def demand_outside_of_publications(home: Path, target_dir: Path) -> None:
         )
 
 
-def _tables(
+def _writers(
     connection: duckdb.DuckDBPyConnection,
-    selection: Selection,
+    database: Path,
     target_dir: Path,
     formats: Sequence[str],
-    only_missing: bool,
-    said: Callable[[str], None],
-) -> list[Path]:
+    selection: Selection,
+    lang: str,
+) -> dict[Path, Callable[[Path], object]]:
+    """Every file of the export -> what writes it, those of one table one after the other."""
+    writers: dict[Path, Callable[[Path], object]] = {}
+    if "xlsx" in formats:
+        writers[target_dir / WORKBOOK] = functools.partial(_write_workbook, connection, selection, lang)
+    if "duckdb" in formats:
+        from warehouse.database_export import DATABASE_EXPORT, write_database
+
+        writers[target_dir / DATABASE_EXPORT] = functools.partial(write_database, database, selection)
+    tabular = [name for name in ("csv", "parquet") if name in formats]
+    last_read: dict[str, pl.DataFrame] = {}
+    for table, columns in mart_tables(connection).items() if tabular else ():
+        if selection.applies_to(columns):
+            frame = functools.partial(_rows, connection, table, columns, selection, last_read)
+            for name in tabular:
+                writers[target_dir / name / f"{table}.{name}"] = functools.partial(_write_table, name, frame)
+    return writers
+
+
+def _write_table(file_format: str, frame: Callable[[], pl.DataFrame], path: Path) -> None:
     from warehouse.table_files import write_csv, write_parquet
 
-    writers: dict[str, Callable[[pl.DataFrame, Path], None]] = {"csv": write_csv, "parquet": write_parquet}
-    written = []
-    for file_format in formats:
-        (target_dir / file_format).mkdir(exist_ok=True)
-    for table, columns in mart_tables(connection).items():
-        paths = {name: target_dir / name / f"{table}.{name}" for name in formats}
-        if only_missing:
-            paths = {name: path for name, path in paths.items() if not path.exists()}
-        if not paths or not selection.applies_to(columns):
-            continue
-        said(table)
+    (write_csv if file_format == "csv" else write_parquet)(frame(), path)
+
+
+def _write_workbook(
+    connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str, path: Path
+) -> None:
+    from warehouse.comparison_notes import explanation
+    from warehouse.comparison_sheets import comparison_sheets
+    from warehouse.workbook import workbook_bytes
+
+    sheets = comparison_sheets(connection, selection, lang)
+    path.write_bytes(workbook_bytes([explanation(connection, selection, sheets, lang), *sheets]))
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[str],
+    selection: Selection,
+    last_read: dict[str, pl.DataFrame],
+) -> pl.DataFrame:
+    """The rows of a table: read once for all formats, and forgotten with the next table."""
+    if table not in last_read:
         order = [
             name for name in ("province", "fiscal_year", "rank_province", "full_name") if name in columns
         ]
-        frame = rows_of(
+        last_read.clear()
+        last_read[table] = rows_of(
             connection,
             f"SELECT * FROM mart.{table} WHERE {selection.where(columns)} "
             f"ORDER BY {', '.join(order) or 'ALL'}",
         )
-        for file_format, path in paths.items():
-            written.append(_whole(path, functools.partial(writers[file_format], frame)))
-    return written
+    return last_read[table]
 
 
 def _whole(path: Path, write: Callable[[Path], object]) -> Path:

@@ -97,7 +97,7 @@ def test_on_another_day_what_the_day_decides_is_written_anew(nights: Nights) -> 
     second, later = nights.run(), nights.run(DAY + timedelta(days=1))
     assert later.checked.built.summary.carried_forward
     anew = {name for name, inode in _inodes(later).items() if _inodes(second)[name] != inode}
-    assert anew == {"csv/overdue_deadlines.csv", "parquet/overdue_deadlines.parquet"}
+    assert anew == {"csv/overdue_deadlines.csv", "parquet/overdue_deadlines.parquet", "datapackage.json"}
 
 
 def test_any_change_is_built_anew(nights: Nights) -> None:

@@ -142,7 +142,7 @@ def notes(path: Path, name: str = "คำอธิบาย") -> dict[str, str]:
 
 
 def test_the_workbook_compares_in_thai_with_an_explanation_first(built: Path, tmp_path: Path) -> None:
-    (path,) = export(built, tmp_path / "out", ["xlsx"])
+    path, _ = export(built, tmp_path / "out", ["xlsx"])
     assert path == tmp_path / "out" / "prongsai-comparison.xlsx"
     names = list(pl.read_excel(path, sheet_id=0, has_header=False))
     assert names == [
@@ -182,7 +182,7 @@ def test_the_explanation_says_from_what_and_what_is_missing(built: Path, tmp_pat
 
 
 def test_the_workbook_in_english(built: Path, tmp_path: Path) -> None:
-    (path,) = export(built, tmp_path, ["xlsx"], lang="en")
+    path, _ = export(built, tmp_path, ["xlsx"], lang="en")
     assert notes(path, "Notes")["Documents loaded"] == "1"
     assert sheet(path, "Scores")["Organization"].len() == 3
 
@@ -236,7 +236,7 @@ def test_amphoes_and_types_limit_too(
     # Its figures are of all types.
     assert not (tmp_path / "csv" / "completion_by_department.csv").exists()
     assert not (tmp_path / "csv" / "completion_by_province.csv").exists()
-    assert "score_comparison" in told
+    assert {"score_comparison.csv", "datapackage.json"} <= set(told)
 
 
 def test_nothing_is_written_over_what_was_published(tmp_path: Path) -> None:
@@ -282,7 +282,10 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(built: Path, tmp
     before = (tmp_path / "prongsai-comparison.xlsx").stat().st_ino
     export(built, tmp_path, ["xlsx"], lang="en")
     assert (tmp_path / "prongsai-comparison.xlsx").stat().st_ino != before
-    assert [path.name for path in tmp_path.iterdir()] == ["prongsai-comparison.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "datapackage.json",
+        "prongsai-comparison.xlsx",
+    ]
 
 
 def test_a_full_disk_is_a_clear_error(built: Path, tiny_disk: Path) -> None:
