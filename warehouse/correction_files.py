@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,7 @@ from transforms.corrections import COLUMNS, DOCUMENTS, ROW, Correction, Value
 from transforms.errors import WrongUse
 from transforms.facts import document_id_of
 from transforms.reference import Reference
+from warehouse.plain_yaml import plain_yaml
 from warehouse.reference_wordings import STATUSES
 
 _KEYS = (
@@ -54,6 +56,15 @@ _KINDS: Mapping[type, Callable[[str], Value]] = {
     str: str,
 }
 _MOST_BYTES = 8 << 20
+_MOST_LETTERS, _SHOWN = 20_000, 60
+_YES_OR_NO = ("accept", "drop")
+_NEVER_NULL = ("certainty", "state")
+#: Signs that no text needs: they end texts in other programs, or steer terminals.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Digits as people write them, Thai ones too: ``int`` would take 9_3.
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+#: Years of days: one of the Buddhist era is none.
+_GREGORIAN = range(1950, 2200)
 CERTAINTY = "certainty"
 
 
@@ -69,6 +80,7 @@ def load_corrections(home: Path, reference: Reference) -> tuple[Correction, ...]
     found: list[Correction] = []
     names: dict[str, Path] = {}
     targets: dict[tuple[str, str, str, str], str] = {}
+    rows: dict[tuple[str, str, str, str], str] = {}
     for entry in correction_entries(home):
         identity = entry.identity()
         one = None if entry.is_wording else _DocumentEntry(entry, reference).correction()
@@ -79,9 +91,17 @@ def load_corrections(home: Path, reference: Reference) -> tuple[Correction, ...]
                     f"ซ้ำกับ {known} ({key})",
                     f"is there twice: see {known} ({'the same id' if key == 'id' else 'the same value'})",
                 )
+        record = (*target[:3], ROW) if target is not None else None
+        beside = record and (targets.get(record) or (rows.get(record) if target == record else None))
+        if beside:
+            raise entry.fault(
+                f"แก้แถวที่ {beside} แก้หรือตัดทิ้งด้วย: เหลือไว้เพียงข้อเดียว",
+                f"is about a row that {beside} is about too, and one of them takes it away: keep one",
+            )
         names[identity] = entry.path
         if one is not None and target is not None:
             targets[target] = one.correction_id
+            rows[(*target[:3], ROW)] = one.correction_id
             found.append(one)
     return tuple(found)
 
@@ -93,9 +113,11 @@ def corrections_digest(corrections: Iterable[Correction]) -> str:
 
 def _entries(path: Path) -> list[Any]:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _fault(path, None, "ไม่ใช่ไฟล์ธรรมดา", "is no plain file")
         if path.stat().st_size > _MOST_BYTES:
             raise _fault(path, None, "ใหญ่เกินไป", "is too large")
-        read = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        read = plain_yaml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _fault(
             path, None, f"เปิดไม่ได้ ({error.strerror})", f"cannot be opened ({error.strerror})"
@@ -105,6 +127,7 @@ def _entries(path: Path) -> list[Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark is not None else "?"
+        where += f": {problem}" if (problem := getattr(error, "problem", None)) else ""
         raise _fault(path, None, f"ไม่ใช่ YAML ที่ถูกต้อง ({where})", f"is no valid YAML ({where})") from error
     if read is None:
         return []
@@ -123,6 +146,27 @@ class Entry:
         if not isinstance(entry, dict):
             raise self.fault("ต้องเป็นชื่อกับค่า", "must be keys and values")
         self.entry: dict[str, Any] = entry
+        for key, value in entry.items():
+            self._demand_plain(str(key), value)
+
+    def _demand_plain(self, key: str, value: object) -> None:
+        """One text of a length that a person writes, without control characters; ``expect`` may be columns
+        with such."""
+        if key == "expect" and isinstance(value, dict):
+            for column, seen in value.items():
+                self._demand_plain(f"expect.{column}", seen)
+        elif value is not None and not isinstance(value, str | bool):
+            raise self.fault(f"{key} ต้องเป็นค่าเดียว", f"has more than one value for {key}")
+        elif isinstance(value, bool) != (key in _YES_OR_NO) and value is not None:
+            raise self.fault(
+                f"{key}: ใช้ true เฉพาะกับ {', '.join(_YES_OR_NO)} (ข้อความให้ใส่เครื่องหมายคำพูด)",
+                f"{key}: true goes with {', '.join(_YES_OR_NO)} alone (put a text into quotes)",
+            )
+        elif isinstance(value, str) and (len(value) > _MOST_LETTERS or _CONTROL.search(value)):
+            raise self.fault(
+                f"{key} ยาวเกิน {_MOST_LETTERS:,} ตัวอักษร หรือมีอักขระควบคุม",
+                f"{key} has more than {_MOST_LETTERS:,} letters, or control characters",
+            )
 
     @property
     def is_wording(self) -> bool:
@@ -141,7 +185,7 @@ class Entry:
                 f"ไม่รู้จัก {unknown[0]}", f"has the unknown key {unknown[0]} (known: {', '.join(known)})"
             )
         for key in required:
-            if self.entry.get(key) in (None, ""):
+            if not str(self.entry.get(key) or "").strip():
                 raise self.fault(f"ไม่มี {key}", f"lacks {key}")
 
     def identity(self) -> str:
@@ -158,16 +202,27 @@ class Entry:
 
     def date(self) -> date:
         """When it was settled."""
-        given = self.entry["date"]
         try:
-            return given if isinstance(given, date) else date.fromisoformat(str(given))
+            day = date.fromisoformat(str(self.entry["date"]).strip())
         except ValueError:
-            raise self.fault("date ต้องเป็น ปี-เดือน-วัน (ค.ศ.)", "date must be YYYY-MM-DD (Gregorian)") from None
+            day = None
+        if day is None or day.year not in _GREGORIAN:
+            raise self.fault(*_day_wanted("date"))
+        return day
 
 
 def correction_entries(home: Path) -> Iterator[Entry]:
     """The entries of all files, in the order of the files' names."""
-    for path in sorted(corrections_folder(home).glob("*.yml")):
+    folder = corrections_folder(home)
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix.lower() in (".yml", ".yaml")]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _fault(
+            folder, None, f"เปิดไม่ได้ ({error.strerror})", f"cannot be opened ({error.strerror})"
+        ) from error
+    for path in sorted(paths):
         for number, entry in enumerate(_entries(path), start=1):
             yield Entry(path, number, entry)
 
@@ -269,20 +324,22 @@ class _DocumentEntry:
 
     def _value(self, table: str, column: str, key: str) -> Value:
         value = self._of_kind(table, column, key, self.entry[key])
-        if key == "value" and value is not None:
+        if key == "value" and (value is not None or column in _NEVER_NULL):
             self._demand_possible(column, value)
         return value
 
     def _of_kind(self, table: str, column: str, key: str, given: object) -> Value:
         if given is None or given == "":
             return None
-        wanted = COLUMNS[table][column]
+        wanted, text = COLUMNS[table][column], str(given).strip()
         try:
-            return _KINDS[wanted](str(given).strip())
+            if wanted in (int, Decimal) and not _NUMBER.fullmatch(text):
+                raise ValueError(text)
+            return _KINDS[wanted](text)
         except (ValueError, InvalidOperation):
             raise self.fault(
-                f"{key} {given!r} ไม่ใช่ค่าของ {column}",
-                f"{key} {given!r} is no {wanted.__name__}, as {column} is",
+                f"{key} {text[:_SHOWN]!r} ไม่ใช่ค่าของ {column}",
+                f"{key} {text[:_SHOWN]!r} is no {wanted.__name__}, as {column} is",
             ) from None
 
     def _demand_possible(self, column: str, value: Value) -> None:
@@ -295,6 +352,10 @@ class _DocumentEntry:
             )
         if column.endswith("fiscal_year") and value not in _YEARS:
             raise self.fault(f"{column} ต้องเป็นปี พ.ศ.", f"{column} must be a fiscal year of the Buddhist era")
+        if isinstance(value, date) and value.year not in _GREGORIAN:
+            raise self.fault(*_day_wanted(column))
+        if isinstance(value, Decimal) and value != round(value, 2):
+            raise self.fault(f"{column} มีทศนิยมได้ไม่เกิน 2 ตำแหน่ง", f"{column} has two decimals at most")
         if isinstance(value, Decimal) and not 0 <= value <= 100:
             raise self.fault(f"{column} ต้องอยู่ในช่วง 0-100", f"{column} must be within 0-100")
         if column == "indicator_no" and value not in range(1, 11):
@@ -305,6 +366,13 @@ class _DocumentEntry:
             raise self.fault(
                 f"ไม่มีรหัส {value} ในทะเบียน อปท.", f"the register has no organization with the code {value}"
             )
+
+
+def _day_wanted(key: str) -> tuple[str, str]:
+    return (
+        f"{key} ต้องเป็น ปี-เดือน-วัน (ค.ศ. = พ.ศ. - 543)",
+        f"{key} must be YYYY-MM-DD (Gregorian: the Buddhist year less 543)",
+    )
 
 
 def _fault(path: Path, number: int | None, th: str, en: str) -> WrongUse:

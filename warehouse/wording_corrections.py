@@ -122,7 +122,8 @@ def _wording_correction(entry: Entry, plain: Reference) -> WordingCorrection:
     given = entry.entry
     kind = _one_of(entry, "kind", KINDS)
     wording = " ".join(str(given["wording"]).split())
-    if not _SHORTEST <= len(compact(wording)) <= _LONGEST:
+    letters = sum(map(str.isalpha, wording))
+    if letters < _SHORTEST or len(compact(wording)) > _LONGEST:
         raise entry.fault("wording สั้นหรือยาวเกินไป", f"wording must have {_SHORTEST} to {_LONGEST} letters")
     use = _one_of(entry, "use", STATUS_USES, "label") if kind == "status" else None
     match = _one_of(entry, "match", _MATCHES, "exact") if kind == "header" else None

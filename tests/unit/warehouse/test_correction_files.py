@@ -65,7 +65,7 @@ def test_values_are_of_their_columns_kind(tmp_path: Path, reference: Reference) 
     put(
         tmp_path,
         {key: GOOD[key] for key in GOOD if key not in ("column", "value", "expect")}
-        | {"id": "row", "drop": True},
+        | {"id": "row", "record": "a-2", "drop": True},
         name="z.yml",
     )
     total, whose, when, due, row = load_corrections(tmp_path, reference)
