@@ -21,6 +21,7 @@ from warehouse.metadata import comments, ddl, load_metadata, published_name
 from warehouse.models import ordered_models
 from warehouse.reference_tables import fill_reference, successions_file
 from warehouse.run_history import RunRecord, insert_runs
+from warehouse.thai_views import thai_view_statements
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,6 +45,13 @@ _MACROS = (
     # total / n of scores with two decimals as DECIMAL(5,2), rounded half up; null where n is 0
     """CREATE TEMP MACRO mean_half_up(total, n) AS CASE WHEN n > 0
        THEN CAST(((2 * CAST(total * 100 AS BIGINT) + n) // (2 * n)) / 100 AS DECIMAL(5, 2)) END""",
+    # An end of the Wilson 95 % interval of x of n (3.84… is 1.96…²); null where n is 0
+    """CREATE TEMP MACRO wilson(x, n, side) AS CASE WHEN n > 0 THEN CAST(least(1e0, greatest(0e0,
+       (2 * x + 3.841458820694124e0
+         + side * sqrt(3.841458820694124e0 * (3.841458820694124e0 + 4e0 * x * (n - x) / n)))
+       / (2 * (n + 3.841458820694124e0)))) AS DECIMAL(9, 6)) END""",
+    "CREATE TEMP MACRO wilson_low(x, n) AS wilson(x, n, -1)",
+    "CREATE TEMP MACRO wilson_high(x, n) AS wilson(x, n, 1)",
 )
 
 
@@ -139,6 +147,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(ddl(table))
         for comment in comments(table):
             connection.execute(comment)
+    for statement in thai_view_statements():
+        connection.execute(statement)
     connection.commit()
 
 
@@ -171,6 +181,7 @@ def record_run(
     """Write the run and those that failed before it beside the earlier ones in ``quality.runs``."""
     states = dict(connection.execute("SELECT state, count(*) FROM core.documents GROUP BY state").fetchall())
     rows_loaded = sum(rows[published_name(name)] for name in ROW_TYPES if name not in _NO_FACTS)
+    arrived, found, set_aside = _accounts(connection)
     digests = connection.execute(
         "SELECT getvariable('rules_digest'), getvariable('register_digest')"
     ).fetchall()[0]
@@ -179,9 +190,13 @@ def record_run(
         run_id=request.run_id,
         version=request.version,
         as_of=request.as_of,
+        documents_arrived=arrived,
         documents_loaded=states.get("loaded", 0),
+        documents_superseded=states.get("superseded", 0),
         documents_quarantined=states.get("quarantined", 0),
         documents_out_of_scope=states.get("out_of_scope", 0),
+        rows_found=found,
+        rows_set_aside=set_aside,
         rows_loaded=rows_loaded,
         rules_digest=digests[0],
         register_digest=digests[1],
@@ -199,6 +214,22 @@ def record_run(
         seconds=seconds,
         run=run,
     )
+
+
+def _accounts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """Documents that ever arrived, rows of facts that reading found in them, and those of documents that
+    are not loaded: counted before any model, so that what a model lost or made twice shows."""
+    facts = [name for name in ROW_TYPES if name not in (*_NO_FACTS, "organizations")]
+    found = " + ".join(f"(SELECT count(*) FROM store.extracted.{name})" for name in facts)
+    aside = " + ".join(
+        f"(SELECT count(*) FROM store.extracted.{name} SEMI JOIN aside USING (document_id))" for name in facts
+    )
+    counted = connection.execute(
+        "WITH aside AS (SELECT document_id FROM store.extracted.documents "
+        "WHERE state <> 'loaded' OR document_id IN (SELECT document_id FROM set_aside)) "
+        f"SELECT (SELECT count(DISTINCT sha256) FROM journal), {found}, {aside}"
+    ).fetchall()[0]
+    return int(counted[0]), int(counted[1]), int(counted[2])
 
 
 def timed(seconds: dict[str, float], name: str, step: Callable[[], object]) -> None:

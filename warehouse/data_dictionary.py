@@ -26,6 +26,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "The same texts stand in the database as comments, and in `reference.dictionary`. Years are"
     yield "Buddhist-era fiscal years, timestamps UTC, scores 0-100. **bold**: part of the key."
+    yield "Every table of `mart` has a view of the same name in `mart_th`, whose columns have the Thai"
+    yield "names that stand first in the column ไทย."
     for schema in metadata.schemas:
         yield ""
         yield f"## {schema.name}"
@@ -46,7 +48,8 @@ def _table(table: Table) -> Iterator[str]:
     for column in table.columns:
         name = f"**{column.name}**" if column.name in table.key else column.name
         null = "null" if column.nullable else ""
-        cells = (name, column.type, null, column.th, column.en, _values(column))
+        thai = f"`{column.name_th}` {column.th}" if column.name_th else column.th
+        cells = (name, column.type, null, thai, column.en, _values(column))
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -28,7 +28,18 @@ SCHEMA_FILES = Path(__file__).parent / "schema"
 SCHEMAS = ("reference", "core", "mart", "quality")
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
-_COLUMN_KEYS = {"type", "nullable", "th", "en", "allowed", "minimum", "maximum", "references", "like"}
+_COLUMN_KEYS = {
+    "type",
+    "nullable",
+    "th",
+    "en",
+    "allowed",
+    "minimum",
+    "maximum",
+    "references",
+    "like",
+    "name_th",
+}
 #: Entries of ROW_TYPES that are no facts, but about them.
 _OF_QUALITY = ("issues", "corrections", "wordings")
 _TABLE_KEYS = {"row_th", "row_en", "key", "columns"}
@@ -41,7 +52,8 @@ class BrokenMetadata(ValueError):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``type`` is DuckDB's; ``allowed`` is empty where any value may stand; ``minimum``
-    and ``maximum`` are inclusive; ``references`` is ``schema.table.column``."""
+    and ``maximum`` are inclusive; ``references`` is ``schema.table.column``; ``name_th`` is its name in
+    the Thai view of its table, ``None`` where there is no such view."""
 
     name: str
     type: str
@@ -52,6 +64,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     references: str | None = None
+    name_th: str | None = None
 
     @property
     def comment(self) -> str:
@@ -139,9 +152,9 @@ def ddl(table: Table) -> str:
 
 def comments(table: Table) -> list[str]:
     """``COMMENT ON`` for the table and each of its columns."""
-    statements = [f"COMMENT ON TABLE {table.full_name} IS {_quoted(f'{table.row_th} / {table.row_en}')}"]
+    statements = [f"COMMENT ON TABLE {table.full_name} IS {sql_text(f'{table.row_th} / {table.row_en}')}"]
     statements += [
-        f'COMMENT ON COLUMN {table.full_name}."{column.name}" IS {_quoted(column.comment)}'
+        f'COMMENT ON COLUMN {table.full_name}."{column.name}" IS {sql_text(column.comment)}'
         for column in table.columns
     ]
     return statements
@@ -214,7 +227,8 @@ def _create(full_name: str, columns: typing.Iterable[tuple[str, str, bool]]) -> 
     return f"CREATE TABLE {full_name} (\n" + ",\n".join(lines) + "\n)"
 
 
-def _quoted(text: str) -> str:
+def sql_text(text: str) -> str:
+    """The text as a literal in SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -222,12 +236,13 @@ def _tables(content: dict[str, typing.Any]) -> Iterator[Table]:
     schema = content["schema"]
     common = content.get("common") or {}
     vocabularies = content.get("vocabularies") or {}
+    names_th = content.get("names_th") or {}
     for name, body in content["tables"].items():
         where = f"{schema}.{name}"
         if set(body) != _TABLE_KEYS:
             raise BrokenMetadata(f"{where}: expected {sorted(_TABLE_KEYS)}, found {sorted(body)}")
         columns = tuple(
-            _column(where, column, given or {}, common, vocabularies)
+            _column(where, column, {"name_th": names_th.get(column), **(given or {})}, common, vocabularies)
             for column, given in body["columns"].items()
         )
         yield Table(schema, name, body["row_th"], body["row_en"], tuple(body["key"]), columns)
@@ -258,6 +273,7 @@ def _column(
         minimum=merged.get("minimum"),
         maximum=merged.get("maximum"),
         references=merged.get("references"),
+        name_th=merged.get("name_th"),
     )
 
 

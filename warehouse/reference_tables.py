@@ -208,6 +208,7 @@ def _dictionary(metadata: Metadata) -> Iterator[Row]:
                 column.maximum,
                 target or None,
                 referenced or None,
+                column.name_th,
                 column.th,
                 column.en,
                 table.row_th,

@@ -1,5 +1,5 @@
 -- id: rank-outside-ranked
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
@@ -19,6 +19,10 @@ WITH ranks AS (
     FROM mart.score_comparison
     UNION ALL
     SELECT 'mart.score_comparison', concat_ws('|', organization_id, fiscal_year),
+        'rank_region', rank_region, ranked_of_region, overall
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT 'mart.score_comparison', concat_ws('|', organization_id, fiscal_year),
         'rank_amphoe', rank_amphoe, ranked_of_amphoe, overall
     FROM mart.score_comparison
     UNION ALL
@@ -32,6 +36,10 @@ WITH ranks AS (
     UNION ALL
     SELECT 'mart.indicator_comparison', concat_ws('|', organization_id, fiscal_year, indicator_no),
         'rank_province', rank_province, ranked_of_province, score
+    FROM mart.indicator_comparison
+    UNION ALL
+    SELECT 'mart.indicator_comparison', concat_ws('|', organization_id, fiscal_year, indicator_no),
+        'rank_region', rank_region, ranked_of_region, score
     FROM mart.indicator_comparison
     UNION ALL
     SELECT 'mart.indicator_comparison', concat_ws('|', organization_id, fiscal_year, indicator_no),

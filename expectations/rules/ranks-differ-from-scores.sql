@@ -1,5 +1,5 @@
 -- id: ranks-differ-from-scores
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
@@ -9,7 +9,7 @@
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
 -- action_en: Mend the model of this table in warehouse/models.
 -- Derived again from the scores: rank, number of the ranked, per cent of the others with a lower score, mean
--- rounded half up and the gap to it, in the country, the province, the amphoe and among those of one type.
+-- rounded half up and the gap to it, in the country, the region, the province, the amphoe and among those of one type.
 -- Counted in hundredths, as integers: a binary fraction would round a half down now and then. A scope of which an organization's place is not known gives it nothing.
 WITH scopes AS (
     SELECT
@@ -24,6 +24,13 @@ WITH scopes AS (
         fiscal_year, 0 AS indicator_no, overall AS score, rank_province AS stated_rank,
         ranked_of_province AS stated_of, percentile_province AS stated_percentile, mean_province AS stated_mean,
         gap_province AS stated_gap
+    FROM mart.score_comparison
+    UNION ALL
+    SELECT
+        'mart.score_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year) AS record_id, 'region' AS scope, region AS place,
+        fiscal_year, 0 AS indicator_no, overall AS score, rank_region AS stated_rank,
+        ranked_of_region AS stated_of, percentile_region AS stated_percentile, mean_region AS stated_mean,
+        gap_region AS stated_gap
     FROM mart.score_comparison
     UNION ALL
     SELECT
@@ -52,6 +59,13 @@ WITH scopes AS (
         fiscal_year, indicator_no AS indicator_no, score AS score, rank_province AS stated_rank,
         ranked_of_province AS stated_of, percentile_province AS stated_percentile, mean_province AS stated_mean,
         gap_province AS stated_gap
+    FROM mart.indicator_comparison
+    UNION ALL
+    SELECT
+        'mart.indicator_comparison' AS table_name, concat_ws('|', organization_id, fiscal_year, indicator_no) AS record_id, 'region' AS scope, region AS place,
+        fiscal_year, indicator_no AS indicator_no, score AS score, rank_region AS stated_rank,
+        ranked_of_region AS stated_of, percentile_region AS stated_percentile, mean_region AS stated_mean,
+        gap_region AS stated_gap
     FROM mart.indicator_comparison
     UNION ALL
     SELECT

@@ -63,7 +63,7 @@ _OPERATORS: dict[str, tuple[str, str]] = {
     "word": (r"THEN '([\w-]+)'", r"THEN 'same-framework'"),
     "case guard": (r"CASE WHEN (?:\w+\.\w+ IS NOT NULL AND )?\w+\.\w+ IS NOT NULL THEN (.*?) END", r"\1"),
     "both": (r"\bOR\b", "AND"),
-    "scope of a window": (r"OVER \(?(?:province|amphoe|type)_scope\b", "OVER country_scope"),
+    "scope of a window": (r"OVER \(?(?:region|province|amphoe|type)_scope\b", "OVER country_scope"),
 }
 _DROPPED_LINE = re.compile(r"^\s*(?:AND|OR) .*$")
 _ON = re.compile(r"\bON (?!\()(.*)$")

@@ -62,8 +62,18 @@ FAULTS: list[tuple[str, set[str]]] = [
         "UPDATE quality.runs SET documents_loaded = 5 WHERE run_id = 'r-1'",
         {"coverage-shrank"},
     ),
-    ("UPDATE quality.runs SET documents_loaded = 0 WHERE run_id = 'r-2'", {"run-counts-differ"}),
-    ("UPDATE quality.runs SET rows_loaded = rows_loaded + 1 WHERE run_id = 'r-2'", {"run-rows-differ"}),
+    (
+        "UPDATE quality.runs SET documents_loaded = 0 WHERE run_id = 'r-2'",
+        {"run-counts-differ", "accounts-do-not-close"},
+    ),
+    (
+        "UPDATE quality.runs SET rows_loaded = rows_loaded + 1 WHERE run_id = 'r-2'",
+        {"run-rows-differ", "accounts-do-not-close"},
+    ),
+    ("UPDATE quality.runs SET rows_found = rows_found + 1 WHERE run_id = 'r-2'", {"accounts-do-not-close"}),
+    ("UPDATE quality.runs SET rows_set_aside = 0 WHERE run_id = 'r-2'", {"accounts-do-not-close"}),
+    ("UPDATE quality.runs SET documents_arrived = 9 WHERE run_id = 'r-2'", {"accounts-do-not-close"}),
+    ("UPDATE quality.runs SET documents_superseded = NULL WHERE run_id = 'r-2'", {"accounts-do-not-close"}),
     # one fact, one current row
     (
         "UPDATE core.assessments SET is_current = TRUE, superseded_by = NULL",
@@ -229,6 +239,8 @@ FAULTS: list[tuple[str, set[str]]] = [
         },
     ),
     ("UPDATE mart.completion_by_department SET completion_rate = 0.5", {"rate-not-of-its-parts"}),
+    ("UPDATE mart.completion_by_province SET completion_rate_low = 0.9", {"interval-not-of-its-parts"}),
+    ("UPDATE mart.disclosure_completion SET completion_rate_high = NULL", {"interval-not-of-its-parts"}),
     (
         # nothing reported is no rate, not 0
         "UPDATE mart.completion_by_indicator SET completion_rate = 0 WHERE indicator_no = 2",
@@ -314,6 +326,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         {"ranks-differ-from-scores"},
     ),
     ("UPDATE mart.indicator_comparison SET percentile_type = 50", {"ranks-differ-from-scores"}),
+    ("UPDATE mart.indicator_comparison SET mean_region = 50", {"ranks-differ-from-scores"}),
     (
         "UPDATE mart.score_comparison SET comparable_reason = 'framework-unknown'",
         {"change-differs-from-last-year"},

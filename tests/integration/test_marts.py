@@ -59,6 +59,23 @@ def test_ranks_percentiles_and_gaps_in_each_scope(reports: Reports) -> None:
     assert shown[NAMESAKE] == (5, 5, 0, d("-14.99"), 4, 4, 0, d("82.50"), d("-12.49"), 1, 1, None, 4, 4)
 
 
+def test_region_is_a_scope_of_its_own_beside_the_country(reports: Reports) -> None:
+    results(reports, 2566, BIG="90.00", SMALL="80.00", NAMESAKE="70.01", ELSEWHERE="95.00")
+    built = reports.build("r1")
+    rows = built.rows(
+        "SELECT organization_id, region, rank_region, ranked_of_region, percentile_region, mean_region, "
+        "gap_region FROM mart.score_comparison ORDER BY region, rank_region"
+    )
+    d, isan = Decimal, "ตะวันออกเฉียงเหนือ"
+    # 90 + 80 + 70.01 = 240.01; / 3 = 80.00333
+    assert rows == [
+        (ELSEWHERE, "ตะวันตก", 1, 1, None, d("95.00"), 0),
+        (BIG, isan, 1, 3, 100, d("80.00"), 10),
+        (SMALL, isan, 2, 3, 50, d("80.00"), 0),
+        (NAMESAKE, isan, 3, 3, 0, d("80.00"), d("-9.99")),
+    ]
+
+
 def test_means_round_half_up(reports: Reports) -> None:
     results(reports, 2566, BIG="80.00", SMALL="80.01")
     built = reports.build("r1")

@@ -40,6 +40,8 @@ WITH counted AS (
 SELECT
     counted.* EXCLUDE (round_order),
     ratio(counted.completed, counted.reported) AS completion_rate,
+    wilson_low(counted.completed, counted.reported) AS completion_rate_low,
+    wilson_high(counted.completed, counted.reported) AS completion_rate_high,
     ratio(counted.completed, counted.measures) AS completion_rate_all,
     ratio(counted.reported, counted.measures) AS coverage,
     ratio(counted.completed_explicit, counted.reported_explicit) AS completion_rate_explicit,

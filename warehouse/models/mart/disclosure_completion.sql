@@ -51,6 +51,8 @@ SELECT
     counted.*,
     nullif(frameworks.items, 0) AS items_in_framework,
     ratio(counted.completed, counted.reported) AS completion_rate,
+    wilson_low(counted.completed, counted.reported) AS completion_rate_low,
+    wilson_high(counted.completed, counted.reported) AS completion_rate_high,
     ratio(counted.completed, counted.items) AS completion_rate_all,
     ratio(counted.reported, counted.items) AS coverage,
     ratio(counted.completed_explicit, counted.reported_explicit) AS completion_rate_explicit,
