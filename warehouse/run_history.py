@@ -29,9 +29,13 @@ class RunRecord:
     finished_at: datetime | None = None
     documents_new: int = 0
     documents_unchanged: int = 0
+    documents_arrived: int | None = None
     documents_loaded: int | None = None
+    documents_superseded: int | None = None
     documents_quarantined: int | None = None
     documents_out_of_scope: int | None = None
+    rows_found: int | None = None
+    rows_set_aside: int | None = None
     rows_loaded: int | None = None
     as_of: date | None = None
     rules_digest: str | None = None

@@ -47,7 +47,12 @@ def make_good_warehouse(path: Path) -> None:
         for name, row in _good_rows():
             insert(connection, name, row)
         loaded = sum(name.startswith("core.") and name not in NO_FACTS for name, _ in _good_rows())
-        connection.execute("UPDATE quality.runs SET rows_loaded = ? WHERE run_id = 'r-2'", [loaded])
+        organizations = sum(name == "core.organizations" for name, _ in _good_rows())
+        connection.execute(
+            "UPDATE quality.runs SET rows_loaded = ?, rows_found = ?, rows_set_aside = 2"
+            " WHERE run_id = 'r-2'",
+            [loaded, loaded - organizations + 2],
+        )
         _compute_marts(connection)
 
 
@@ -151,8 +156,11 @@ def _good_rows() -> list[tuple[str, dict[str, object]]]:
                 "run_id": "r-2",
                 "started_at": "2024-11-02",
                 "state": "running",
+                "documents_arrived": 4,
                 "documents_loaded": 2,
+                "documents_superseded": 1,
                 "documents_quarantined": 1,
+                "documents_out_of_scope": 0,
                 "as_of": "2024-11-02",
             },
         ),
