@@ -7,17 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import duckdb
 
+from warehouse.comparison_documents import document_lines
 from warehouse.comparison_sheets import WORDS
 from warehouse.selection import Selection, has_table
 from warehouse.workbook import MOST_ROWS, Notes, Sheet
+from warehouse.workbook_charts import ChartSheet
 
 _BANGKOK = timezone(timedelta(hours=7))
-_STATES = {
-    "loaded": ("เอกสารที่ใช้", "Documents loaded"),
-    "superseded": ("เอกสารที่มีฉบับใหม่แทนแล้ว", "Documents superseded by newer ones"),
-    "quarantined": ("เอกสารที่กันไว้ (ไม่ใช้ในตัวเลข)", "Documents set aside (in no figure)"),
-    "out_of_scope": ("เอกสารนอกขอบเขต", "Documents out of scope"),
-}
+_COVERED = ("organization_id", "province", "amphoe", "organization_type", "fiscal_year")
 _METHODS = (
     (
         (
@@ -61,20 +58,27 @@ _METHODS = (
 
 
 def explanation(
-    connection: duckdb.DuckDBPyConnection, selection: Selection, sheets: Sequence[Sheet], lang: str
+    connection: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    sheets: Sequence[Sheet],
+    lang: str,
+    charts: ChartSheet | None = None,
 ) -> Notes:
-    """The sheet of notes for the workbook that has ``sheets``."""
+    """The sheet of notes for the workbook that has ``charts`` and ``sheets``."""
     place = int(lang != "th")
     thai = lang == "th"
     lines: list[tuple[str, ...]] = [("ที่มา" if thai else "Origin",)]
     lines += _run(connection, place)
     lines += _selection(selection, place)
     lines.append(("เอกสารและสิ่งที่ยังขาด" if thai else "Documents, and what is missing",))
-    lines += _documents(connection, place)
+    lines += document_lines(connection, selection, place)
     lines += _waiting(connection, selection, place)
     lines.append(("วิธีคิดโดยย่อ" if thai else "Methods in short",))
     lines += [pair[place] for pair in _METHODS]
     lines.append(("แผ่นงานในไฟล์นี้" if thai else "Sheets of this file",))
+    if charts is not None:
+        count = len(charts.charts)
+        lines.append((charts.name, f"{count} แผนภูมิ" if thai else f"{count} charts"))
     for sheet in sheets:
         rows = f"{sheet.frame.height:,} แถว" if thai else f"{sheet.frame.height:,} rows"
         if sheet.frame.height > MOST_ROWS:
@@ -121,24 +125,10 @@ def _selection(selection: Selection, place: int) -> list[tuple[str, ...]]:
     years = ", ".join(map(str, selection.fiscal_years)) or every
     return [
         (("จังหวัดที่เลือก", "Provinces chosen")[place], ", ".join(selection.provinces) or every),
+        (("อำเภอที่เลือก", "Amphoes chosen")[place], ", ".join(selection.amphoes) or every),
+        (("ประเภท อปท. ที่เลือก", "Types chosen")[place], ", ".join(selection.types) or every),
         (("ปีงบประมาณที่เลือก", "Fiscal years chosen")[place], years),
     ]
-
-
-def _documents(connection: duckdb.DuckDBPyConnection, place: int) -> list[tuple[str, ...]]:
-    lines: list[tuple[str, ...]] = []
-    counts = dict(connection.execute("SELECT state, count(*) FROM core.documents GROUP BY state").fetchall())
-    for state, words in _STATES.items():
-        if counts.get(state) or state == "loaded":
-            lines.append((words[place], f"{counts.get(state, 0):,}"))
-    reasons = connection.execute(
-        "SELECT coalesce(state_reason, '-'), count(*) FROM core.documents "
-        "WHERE state IN ('quarantined', 'out_of_scope') GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 10"
-    ).fetchall()
-    if reasons:
-        listed = ", ".join(f"{reason} ({count:,})" for reason, count in reasons)
-        lines.append((("เหตุที่กันไว้", "Why they were set aside")[place], listed))
-    return lines
 
 
 def _waiting(
@@ -153,7 +143,8 @@ def _waiting(
         "disclosures": ("ข้อการเปิดเผยข้อมูล", "disclosure items"),
     }.items():
         ((count,),) = connection.execute(
-            f"SELECT count(*) FROM core.{table} WHERE certainty = 'needs_review' AND is_current"
+            f"SELECT count(*) FROM core.{table} WHERE certainty = 'needs_review' AND is_current "
+            f"AND {selection.where(('organization_id', 'fiscal_year'))}"
         ).fetchall()
         if count:
             waiting.append(f"{(thai, english)[place]} {count:,}")
@@ -162,12 +153,16 @@ def _waiting(
     lines.append((label, ", ".join(waiting) or nothing))
     if has_table(connection, "quality.issues"):
         found = connection.execute(
-            "SELECT severity, count(*) FROM quality.issues WHERE state = 'open' GROUP BY ALL ORDER BY 1"
+            "SELECT issues.severity, count(*) FROM (SELECT severity, coalesce(issues.organization_id, "
+            "documents.organization_id) AS organization_id FROM quality.issues AS issues "
+            "LEFT JOIN core.documents AS documents USING (document_id) "
+            "WHERE issues.state = 'open') AS issues "
+            f"WHERE {selection.where(('organization_id',))} GROUP BY ALL ORDER BY 1"
         ).fetchall()
         listed = ", ".join(f"{WORDS['severity'][severity][place]} {count:,}" for severity, count in found)
         lines.append((("ประเด็นที่เปิดอยู่", "Open issues")[place], listed or nothing))
     if has_table(connection, "mart.reporting_coverage"):
-        where = selection.where(("province", "fiscal_year"))
+        where = selection.where(_COVERED)
         found = connection.execute(
             "SELECT fiscal_year, count(*) FILTER (state = 'received'), count(*) FROM mart.reporting_coverage "
             f"WHERE {where} GROUP BY ALL ORDER BY 1"
@@ -184,7 +179,7 @@ def _cut_coverage(
     if not has_table(connection, "mart.reporting_coverage"):
         return []
     ((every,),) = connection.execute(
-        f"SELECT count(*) FROM mart.reporting_coverage WHERE {selection.where(('province', 'fiscal_year'))}"
+        f"SELECT count(*) FROM mart.reporting_coverage WHERE {selection.where(_COVERED)}"
     ).fetchall()
     for sheet in sheets:
         if sheet.name in ("การได้รับรายงาน", "Coverage") and sheet.frame.height < every:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.comparison_documents import document_sheet
+from warehouse.metadata import load_metadata
 from warehouse.selection import Selection, has_table, mart_tables, rows_of
 from warehouse.workbook import Sheet
 
@@ -33,6 +35,10 @@ _HEADINGS = {
     "ranked_of_amphoe": ("จาก (อำเภอ)", "of (amphoe)"),
     "rank_type": ("อันดับในประเภท", "Rank in type"),
     "ranked_of_type": ("จาก (ประเภท)", "of (type)"),
+    "rank_region": ("อันดับในภาค", "Rank in region"),
+    "ranked_of_region": ("จาก (ภาค)", "of (region)"),
+    "completion_rate_low": ("ช่วงความเชื่อมั่น 95 % ต่ำสุด", "95 % interval, low"),
+    "completion_rate_high": ("ช่วงความเชื่อมั่น 95 % สูงสุด", "95 % interval, high"),
     "rank_country": ("อันดับทั้งประเทศ", "Rank in country"),
     "ranked_of_country": ("จาก (ประเทศ)", "of (country)"),
     "gap_province": ("ต่างจากค่าเฉลี่ยจังหวัด", "Gap to province's mean"),
@@ -46,17 +52,16 @@ _HEADINGS = {
     "organizations": ("จำนวน อปท.", "Organizations"),
     "documents": ("จำนวนเอกสาร", "Documents"),
 }
-_SCORES = (
-    "overall, score_basis, level, reconciliation, rank_province, ranked_of_province, rank_amphoe, "
-    "ranked_of_amphoe, rank_type, ranked_of_type, rank_country, ranked_of_country, gap_province, change, "
-    "comparable_reason, waiting_for_review"
-)
+_BESIDE = ("overall", "score_basis", "level", "reconciliation")
+_AFTER = ("gap_province", "change", "comparable_reason", "waiting_for_review")
+#: The nearest first.
+_AMONG = ("province", "amphoe", "type", "region", "country")
 _COMPLETION = (
-    "measures, completed, in_progress, not_started, not_reported, reported, completion_rate, "
-    "completion_rate_all, coverage, waiting_for_review, is_latest_round"
-)
+    "measures", "completed", "in_progress", "not_started", "not_reported", "reported", "completion_rate",
+    "completion_rate_low", "completion_rate_high", "completion_rate_all", "coverage", "waiting_for_review",
+    "is_latest_round",
+)  # fmt: skip
 _COVERAGE = "state, documents_received, has_plan, has_6_month, has_annual, has_result, last_received_at"
-_RATES = ("completion_rate", "completion_rate_all", "coverage")
 
 #: Column -> code -> (Thai, English): codes of the warehouse as people say them.
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -97,7 +102,7 @@ def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selectio
     """The sheets of the workbook with figures, from an open warehouse. Tables that the
     warehouse lacks, or that the selection cannot limit, have no sheet."""
     marts = mart_tables(connection)
-    colours = _level_colours(connection)
+    colours = level_colours(connection)
     sheets: list[Sheet] = []
 
     def add(names: tuple[str, str], table: str, sql: str, below: Mapping[str, float] | None = None) -> None:
@@ -109,16 +114,17 @@ def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selectio
                 names[lang != "th"],
                 _in_words(frame, lang),
                 _headings(connection, table, frame.columns, lang),
-                percent=_RATES,
+                percent=_rates(table),
                 colours={"level": colours, "state": {WORDS["state"]["not_received"][lang != "th"]: "amber"}},
                 below=below or {},
+                frozen=3,
             )
         )
 
     add(
         ("เปรียบเทียบคะแนน", "Scores"),
         "score_comparison",
-        f"SELECT {_PLACE}, {_SCORES}, organization_id FROM mart.score_comparison WHERE {{where}} "
+        f"SELECT {_PLACE}, {_scores(marts)}, organization_id FROM mart.score_comparison WHERE {{where}} "
         "ORDER BY province COLLATE th, fiscal_year DESC, rank_province NULLS LAST, full_name COLLATE th",
     )
     wide = ", ".join(f"max(score) FILTER (indicator_no = {no}) AS i{no}" for no in _INDICATORS)
@@ -133,7 +139,8 @@ def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selectio
     add(
         ("การดำเนินมาตรการ", "Completion"),
         "completion_by_organization",
-        f"SELECT {_PLACE}, reporting_round, {_COMPLETION}, organization_id "
+        f"SELECT {_PLACE}, reporting_round, {_present(marts, 'completion_by_organization', _COMPLETION)}, "
+        "organization_id "
         "FROM mart.completion_by_organization WHERE {where} "
         "ORDER BY province COLLATE th, fiscal_year DESC, amphoe COLLATE th, full_name COLLATE th, "
         "reporting_round",
@@ -146,16 +153,34 @@ def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selectio
         f"WHERE {{where}} ORDER BY state DESC, fiscal_year DESC, province LIMIT {MOST_COVERAGE_ROWS}) "
         "ORDER BY province COLLATE th, fiscal_year DESC, state DESC, amphoe COLLATE th, full_name COLLATE th",
     )
+    sheets.append(document_sheet(connection, selection, lang))
     issues = _issues(connection, selection, lang)
     if issues is not None:
         sheets.append(issues)
     return sheets
 
 
+def _scores(marts: Mapping[str, Sequence[str]]) -> str:
+    """The columns of the sheet of scores: each rank with its "of how many"."""
+    ranks = [column for among in _AMONG for column in (f"rank_{among}", f"ranked_of_{among}")]
+    return _present(marts, "score_comparison", (*_BESIDE, *ranks, *_AFTER))
+
+
+def _present(marts: Mapping[str, Sequence[str]], table: str, columns: Sequence[str]) -> str:
+    """Those of the columns that the warehouse has: one that an earlier version published has fewer."""
+    return ", ".join(column for column in columns if column in marts.get(table, columns))
+
+
+def _rates(table: str) -> tuple[str, ...]:
+    """The columns of a mart that are ratios 0-1."""
+    columns = load_metadata().table(f"mart.{table}").columns
+    return tuple(c.name for c in columns if c.type.startswith("DECIMAL") and c.maximum == 1)
+
+
 def _issues(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str) -> Sheet | None:
     if not has_table(connection, "quality.issues"):
         return None
-    where = selection.where(("province",), "organizations")
+    where = selection.where(("province", "amphoe", "organization_type"), "organizations")
     message = "message_th" if lang == "th" else "message_en"
     frame = rows_of(
         connection,
@@ -216,7 +241,7 @@ def _indicator_names(connection: duckdb.DuckDBPyConnection) -> dict[int, str]:
     return dict(found)
 
 
-def _level_colours(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def level_colours(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Level -> colour, by the lowest total of the level."""
     if not has_table(connection, "reference.levels"):
         return {}

@@ -116,12 +116,16 @@ def _write_table(file_format: str, frame: Callable[[], pl.DataFrame], path: Path
 def _write_workbook(
     connection: duckdb.DuckDBPyConnection, selection: Selection, lang: str, path: Path
 ) -> None:
+    from warehouse.comparison_charts import comparison_charts
     from warehouse.comparison_notes import explanation
-    from warehouse.comparison_sheets import comparison_sheets
+    from warehouse.comparison_sheets import comparison_sheets, level_colours
     from warehouse.workbook import workbook_bytes
 
     sheets = comparison_sheets(connection, selection, lang)
-    path.write_bytes(workbook_bytes([explanation(connection, selection, sheets, lang), *sheets]))
+    charts = comparison_charts(connection, selection, level_colours(connection), lang)
+    notes = explanation(connection, selection, sheets, lang, charts)
+    drawn = [charts] if charts is not None else []
+    path.write_bytes(workbook_bytes([notes, *drawn, *sheets], notes.title))
 
 
 def _rows(

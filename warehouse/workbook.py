@@ -6,12 +6,15 @@ second one; a text that does not fit a cell (32,767 characters) is cut with ``â€
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from warehouse.workbook_charts import ChartSheet, write_charts
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,7 +37,8 @@ COLOURS = {"green": _GREEN, "amber": _AMBER, "red": _RED}
 class Sheet:
     """One table of a workbook. ``headings``: column -> what stands above it (else its name);
     ``percent``: columns of ratios 0-1 shown as per cent; ``colours``: column -> value -> ``green``,
-    ``amber`` or ``red``; ``below``: columns whose numbers under the bound are amber."""
+    ``amber`` or ``red``; ``below``: columns whose numbers under the bound are amber; ``frozen``: so many
+    columns stay in sight."""
 
     name: str
     frame: pl.DataFrame
@@ -42,6 +46,7 @@ class Sheet:
     percent: Collection[str] = ()
     colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     below: Mapping[str, float] = field(default_factory=dict)
+    frozen: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Notes:
     lines: Sequence[tuple[str, ...]]
 
 
-def workbook_bytes(sheets: Sequence[Sheet | Notes]) -> bytes:
+def workbook_bytes(sheets: Sequence[Sheet | Notes | ChartSheet], title: str = "") -> bytes:
     """The workbook as the content of an ``.xlsx`` file. (To a file directly, XlsxWriter would leave an
     open archive behind when the disk is full.)"""
     import xlsxwriter
@@ -70,12 +75,17 @@ def workbook_bytes(sheets: Sequence[Sheet | Notes]) -> bytes:
             "strings_to_numbers": False,
         },
     )
+    workbook.set_properties({"title": title, "author": "Prongsai"})
     try:
         formats = _Formats(workbook)
         names: set[str] = set()
         for sheet in sheets:
             if isinstance(sheet, Notes):
                 _write_notes(workbook.add_worksheet(_sheet_name(sheet.name, names)), sheet, formats)
+                continue
+            if isinstance(sheet, ChartSheet):
+                named = dataclasses.replace(sheet, name=_sheet_name(sheet.name, names))
+                write_charts(workbook, workbook.add_worksheet(named.name), named, formats)
                 continue
             for start in range(0, max(sheet.frame.height, 1), MOST_ROWS):
                 worksheet = workbook.add_worksheet(_sheet_name(sheet.name, names))
@@ -104,6 +114,9 @@ class _Formats:
 
 def _write_notes(worksheet: Any, notes: Notes, formats: _Formats) -> None:
     worksheet.hide_gridlines(2)
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
     worksheet.set_column(0, 0, 34)
     worksheet.set_column(1, 1, 110)
     worksheet.write_string(0, 0, notes.title, formats.title)
@@ -119,7 +132,8 @@ def _write_table(worksheet: Any, sheet: Sheet, frame: pl.DataFrame, formats: _Fo
     from warehouse.table_files import flat
 
     frame = flat(frame)
-    worksheet.freeze_panes(1, 0)
+    worksheet.freeze_panes(1, sheet.frozen)
+    _lay_out_for_paper(worksheet)
     headings = [sheet.headings.get(name, name) for name in frame.columns]
     for column, (name, heading) in enumerate(zip(frame.columns, headings, strict=True)):
         worksheet.set_column(
@@ -137,6 +151,15 @@ def _write_table(worksheet: Any, sheet: Sheet, frame: pl.DataFrame, formats: _Fo
     if frame.width:
         worksheet.autofilter(0, 0, max(frame.height, 1), frame.width - 1)
     _colour(worksheet, sheet, frame, formats)
+
+
+def _lay_out_for_paper(worksheet: Any) -> None:
+    """A4 across, as wide as the page, the headings on every page, pages numbered."""
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
+    worksheet.set_footer("&L&A&R&P / &N")
 
 
 def _writer(worksheet: Any, kind: pl.DataType) -> Any:

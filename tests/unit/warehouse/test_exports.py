@@ -147,10 +147,12 @@ def test_the_workbook_compares_in_thai_with_an_explanation_first(built: Path, tm
     names = list(pl.read_excel(path, sheet_id=0, has_header=False))
     assert names == [
         "คำอธิบาย",
+        "แผนภูมิ",
         "เปรียบเทียบคะแนน",
         "ตัวชี้วัด",
         "การดำเนินมาตรการ",
         "การได้รับรายงาน",
+        "เอกสาร",
         "ประเด็นที่ต้องดู",
     ]
     scores = sheet(path, "เปรียบเทียบคะแนน")
