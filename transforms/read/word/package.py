@@ -22,6 +22,8 @@ from transforms.document import UnreadableDocument
 #: A report of 100 pages has 6 MB and 150,000 marks. Elements nest at most 256 deep: the parser's own limit.
 _MOST_BYTES, _MOST_MARKS, _MOST_PARTS = 64 << 20, 2_500_000, 5_000
 _CHUNK = 1 << 20
+#: Pictures are unpacked one at a time, and twice: of all of a scanned report together.
+_MOST_BYTES_OF_PICTURES = 768 << 20
 #: What libxml2 says where a document passes its own limits, in its older and newer versions.
 _LIMITS_OF_PARSER = (etree.ErrorTypes.ERR_INTERNAL_ERROR, 114)
 _DECLARATION = b"<!DOCTYPE"
@@ -56,6 +58,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self._bytes_left = _MOST_BYTES
+        self._picture_bytes_left = _MOST_BYTES_OF_PICTURES
         self._marks_left = _MOST_MARKS
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -86,10 +89,19 @@ class Package:
 
     def content(self, name: str) -> bytes:
         """The bytes of a part that is no XML; none where there is no such part."""
+        if name not in self.names:
+            return b""
         try:
-            return self._unpacked(name) if name in self.names else b""
+            with self._archive.open(name) as stream:
+                content = stream.read(_MOST_BYTES + 1)
         except _DAMAGE as error:
             raise _damaged(error) from error
+        self._picture_bytes_left -= len(content)
+        if len(content) > _MOST_BYTES or self._picture_bytes_left < 0:
+            raise UnreadableDocument(
+                "document-too-large", f"pictures of more than {_MOST_BYTES_OF_PICTURES >> 20} MB"
+            )
+        return content
 
     def main_part(self) -> str:
         """The name of the part that has the body."""

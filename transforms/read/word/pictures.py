@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from transforms.document import UnreadableDocument
-from transforms.read.scan.picture_file import PictureOfPage, pages_of
+from transforms.read.scan.picture_file import MOST_PAGES, PictureOfPage, pages_of
 from transforms.read.word.names import RELATION, name_of
 from transforms.read.word.package import Package, Relation
 
@@ -29,17 +29,40 @@ def page_pictures(content: bytes) -> Iterator[PictureOfPage | None]:
 
 
 def pictures_of_pages(
-    package: Package, relations: Mapping[str, Relation], body: Any
+    package: Package,
+    relations: Mapping[str, Relation],
+    body: Any,
+    faults: list[UnreadableDocument] | None = None,
 ) -> Iterator[PictureOfPage | None]:
-    """As :func:`page_pictures`, of a package that is open; a picture that cannot be decoded is ``None``."""
-    for name in _names(relations, body):
-        content = package.content(name)
-        if not _is_page(content):
-            continue
+    """As :func:`page_pictures`, of a package that is open; a picture that cannot be decoded is ``None``, and
+    why is added to ``faults``. Raises :class:`UnreadableDocument` for more pages than anybody scans: each
+    takes seconds, and one small picture can be shown thousands of times."""
+    is_page: dict[str, bool] = {}
+    names = _names(relations, body)
+    for name in names:
+        if name not in is_page:
+            is_page[name] = _is_page(package.content(name))
+    shown = [name for name in names if is_page[name]]
+    _demand_few(len(shown))
+    count = 0
+    for name in shown:
         try:
-            yield from pages_of(content)
-        except UnreadableDocument:
+            for page in pages_of(package.content(name)):
+                if page is None and faults is not None:
+                    faults.append(UnreadableDocument("document-damaged", "a picture cannot be decoded"))
+                count += 1
+                yield page
+        except UnreadableDocument as fault:
+            if faults is not None:
+                faults.append(fault)
+            count += 1
             yield None
+        _demand_few(count)
+
+
+def _demand_few(pages: int) -> None:
+    if pages > MOST_PAGES:
+        raise UnreadableDocument("document-too-large", f"{pages} > {MOST_PAGES} pages")
 
 
 def _names(relations: Mapping[str, Relation], body: Any) -> list[str]:

@@ -93,13 +93,17 @@ class _Reading:
             return None
         from transforms.read.word.pictures import pictures_of_pages
 
-        pictures = pictures_of_pages(self._package, self._relations, body)
+        faults: list[UnreadableDocument] = []
+        pictures = pictures_of_pages(self._package, self._relations, body, faults)
         first = list(islice(pictures, 1))
         if not first:
             return None
         from transforms.read.scan.image import read_pictures
 
-        return read_pictures(chain(first, pictures), self._counter.last)
+        read = read_pictures(chain(first, pictures), self._counter.last)
+        if not (blocks or read.blocks) and faults:
+            raise faults[0]
+        return read
 
     def _part(self, kind: str) -> Any:
         """The root of the part that the main one refers to as ``kind``; ``None`` where there is none."""
