@@ -1,5 +1,6 @@
 """Invented persons: names put together from lists, numbers, addresses. The same seed, the same persons."""
 
+# ruff: noqa: E501, SIM905
 from __future__ import annotations
 
 from dataclasses import dataclass

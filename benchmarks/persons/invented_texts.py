@@ -1,5 +1,6 @@
 """Invented report text with persons in it and without, each piece marked. Knows nothing of the masking."""
 
+# ruff: noqa: E501, SIM905
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -143,7 +144,7 @@ def _signature(persons: Persons, kind: str) -> Text:
         (f"ลงชื่อ\t{dots}\n\t(", name, f")\n\t{role}"),
         (f"({dots})\n(", name, f")\n{role}"),
         ("ลงชื่อ ____________ ", name, f" {role}"),
-        (f"ลงชื่อ …………………… ผู้ตรวจสอบ<br/>(", name, f")<br/>{role}"),
+        ("ลงชื่อ …………………… ผู้ตรวจสอบ<br/>(", name, f")<br/>{role}"),
     ))  # fmt: skip
 
 

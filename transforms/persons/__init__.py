@@ -39,7 +39,8 @@ _MARKS = (
     "อาศัยอยู่",
     "ภูมิลำเนา",
 )
-_DIGITS = re.compile(rf"{DIGIT}(?:[\s\-–.)]{{0,3}}[0-9๐-๙OoIl|]){{5}}")
+_DIGITS = re.compile(rf"{DIGIT}(?:[\s\-–.)]{{0,5}}[0-9๐-๙OoIl|]){{5}}")
+_PAIR = re.compile(r"\([\s.…_]*[ก-ฮเ-ไ][ก-๎]{1,25}[\s|]{1,5}[ก-ฮเ-ไ][ก-๎]{1,25}[\s.…_]*\)")
 _ASCII = re.compile("[A-Za-z.%]|ไลน์")
 _LATIN = re.compile(
     rf"\b(?:[Mm][Rr][Ss]?|[Mm][Ss]|[Mm]iss|MISS|[Dd][Rr]|[Ll]ine|LINE)\b|ไลน์|%[0-9A-Fa-f]{{2}}"
@@ -57,7 +58,7 @@ def mask(text: str) -> str:
         seen = _INVISIBLE.sub("", text)
         masked = mask(seen)
         return text if masked == seen else masked
-    marked = any(mark in text for mark in _MARKS) or _DIGITS.search(text)
+    marked = any(mark in text for mark in _MARKS) or _DIGITS.search(text) or _PAIR.search(text)
     if marked or (_ASCII.search(text) and _LATIN.search(text)):
         return _masked(text)
     return text

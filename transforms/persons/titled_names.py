@@ -12,6 +12,7 @@ from transforms.persons.name_words import (
     STARTS_NO_NAME,
     STARTS_NO_SURNAME,
     WORD,
+    as_spelled,
 )
 from transforms.persons.spans import MASK, Span
 
@@ -26,7 +27,7 @@ _SHORT_RANK = (
     r"ส\s?\.\s?ต\s?\.\s?[อทต]|พ\s?\.\s?จ\s?\.\s?[อทต]|ด\s?\.\s?ต|[พรสจน]\s?\.\s?[อทต])\s?\."
 )
 _CIVIL = (
-    r"นางสาว|นาง(?!สาว)|นาย(?:แพทย์|สัตวแพทย์)|นาย(?!แพทย์|สัตวแพทย์)|น\s?\.\s?ส\s?\.|เด็กชาย|เด็กหญิง"
+    r"นาง\s?สาว|นาง(?!\s?สาว)|นาย(?:แพทย์|สัตวแพทย์)|นาย(?!แพทย์|สัตวแพทย์)|น\s?\.\s?ส\s?\.|เด็กชาย|เด็กหญิง"
     r"|ด\s?\.\s?[ชญ]\s?\."
 )
 # A scanner parts a title: two words must follow it there.
@@ -38,17 +39,20 @@ _PARTED = (
 _LEARNED = (
     r"(?:ผู้ช่วย|รอง)?ศาสตราจารย์(?:\s?\(?พิเศษ\)?)?(?:\s?ดร\s?\.)?|(?:ผศ|รศ|ศ)\s?\.\s?"
     r"(?:\(พิเศษ\)\s?)?ดร\s?\.|ดร\s?\.|ผศ\s?\.|รศ\s?\."
-    r"|(?<![ก-๎.])(?:นพ|พญ|ทพ|ทพญ|สพ\s?\.\s?ญ|น\s?\.\s?สพ|ภก|ภญ|พว)\s?\."
+    r"|(?:(?<![ก-๎.])|(?<=มี)|(?<=ให้)|(?<=คือ)|(?<=และ)|(?<=โดย)|(?<=กับ))(?:นพ|พญ|ทพ|ทพญ|สพ\s?\.\s?ญ"
+    r"|น\s?\.\s?สพ|ภก|ภญ|พว)\s?\."
 )
 _NOBLE = r"หม่อมหลวง|หม่อมราชวงศ์|หม่อมเจ้า|ท่านผู้หญิง|คุณหญิง|ม\s?\.\s?(?:ล|ร\s?\.\s?ว|จ)\s?\."
 _MONK = (
     r"พระครู|พระมหา|พระอธิการ|พระอาจารย์|พระปลัด|พระสมุห์|พระใบฎีกา|พระวินัยธร|เจ้าอธิการ|หลวงพ่อ|หลวงปู่|หลวงพี่"
     r"|สามเณร"
 )
-_POLITE = r"(?:(?<![ก-๎])|(?<=ติดต่อ)|(?<=ประสาน))คุณ"
+_POLITE = r"(?:(?<![ก-๎])|(?<=ติดต่อ)|(?<=ประสาน)|(?<=คือ)|(?<=กับ)|(?<=โดย))คุณ"
+# An abbreviation begins a word, or stands behind one that leads to a name.
+_EDGE = r"(?:(?<![ก-ฮ.])|(?<=ให้)|(?<=คือ)|(?<=โดย)|(?<=กับ))"
 _TITLE = (
     rf"(?P<thai>{_CIVIL}|{_LEARNED}|{_NOBLE}|{_MONK})|(?P<parted>{_PARTED})|(?P<polite>{_POLITE})"
-    rf"|(?P<rank>{_FULL_RANK}|(?<![ก-ฮ.]){_SHORT_RANK})(?:\s?\(?หญิง\)?|(?!\s?\(?หญิง))"
+    rf"|(?P<rank>{_FULL_RANK}|{_EDGE}{_SHORT_RANK})(?:\s?\(?หญิง\)?|(?!\s?\(?หญิง))"
 )
 _TITLED = re.compile(
     rf"(?:{_TITLE})(?P<gap>\s{{0,3}}|{GAP}{{1,4}})"
@@ -59,7 +63,7 @@ _TITLED = re.compile(
 _ENGLISH = re.compile(
     r"(?P<title>\b(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS|MISS|DR)\b\.?|\b(?:Acting\s)?(?:Capt|Lt|Col|Maj"
     r"|Gen|Sgt|Prof)\.)\s{0,2}"
-    r"(?P<name>[A-Z][A-Za-z]+(?:[\s\-][A-Z][A-Za-z]*\.?){0,2})"
+    r"(?P<name>[A-Z][A-Za-z]+(?:(?:\s{1,3}|-)[A-Z][A-Za-z]*\.?){0,2})"
 )
 #: A name that a scanner has broken into pieces, between its brackets.
 _IN_BRACKETS = re.compile(
@@ -95,17 +99,18 @@ _OFFICES = re.compile(
     r"|หน้า(?:ที่|ค้า)"
 )
 _WOMEN_NOT_NAMED = re.compile(
-    r"(?:รอง|งาม|แบบ|ฟ้า|รำ|เอก|ไม้|กวัก|เลิ้ง|บวช|แล|พญา|แก้ว|ใน|ที่)(?![ก-ฮะ-ฺเ-๎])|พยาบาล|นพมาศ|สงกรานต์|ผู้"
+    r"(?:รอง|งาม|แบบ|ฟ้า|รำ|เอก|ไม้|กวัก|เลิ้ง|บวช|แล|พญา|แก้ว|ใน|ที่)(?![ก-ฮะ-ฺเ-๎])|พยาบาล|ไทย(?![ก-๎])"
+    r"|นพมาศ|สงกรานต์|ผู้"
 )
 _DOCTORS_OFFICE = re.compile(r"สาธารณสุข|ใหญ่|ชำนาญ|ผู้|ประจำ|เชี่ยวชาญ|ปฏิบัติการ")
 _ENDS_OF_OTHER_WORDS = (
-    "พัฒ", "สัมม", "เสว", "ศาส", "เจต", "โภช", "ภาว", "จินต", "ปรารถ", "คณ", "วิปัสส", "เจ้า", "ท", "วาส", "กัลป",
+    "พัฒ", "สัมม", "เสว", "ศาส", "เจต", "โภช", "ภาว", "จินต", "ปรารถ", "คณ", "วิปัสส", "เจ้า", "วาส", "กัลป",
     "อบต.", "ตำบล", "เทศบาล", "อำเภอ", "ต.", "อ.", "หนอง", "ห้วย", "บึง", "โนน", "เขา", "คลอง", "ดอน", "หัว",
     "สระ", "วัด", "โรงเรียน", "ถนน", "แม่", "ธง", "นคร", "ทต.", "ทม.", "บ้าน", "ถ้ำ", "เกาะ",
 )  # fmt: skip
 _COURTESY_NOT_NAMED = re.compile(
     r"ธ(?:รร|ร|$|\s)|ภาพ|ภา|ลักษ|ลัก|สมบัติ|สมบั|ค่า|วุฒิ|วฒิ|ประโยชน์|ูป|ูป|านุ|ความดี|งาม|ครู|หมอ|พ่อ|แม่|หญิง|ชาย"
-    r"(?!\s)|ที่|และ|จะ|ได้|มี|สามารถ"
+    r"(?!\s)|ที่|และ|จะ|ได้|มี|สามารถ|ให้"
 )
 _MONKS_NOT_NAMED = re.compile(r"เจ้า|คุณ|องค์|ท่าน|วัด|และ|ที่|สงฆ์")
 
@@ -134,11 +139,12 @@ def titled_names(text: str) -> list[Span]:
 
 def _may_be_named(title: str, first: str, behind: str, before: str) -> bool:
     """Whether ``first`` behind ``title`` can be a name, and the title is no part of another word."""
+    first = as_spelled(first)
     if title.startswith(("นาย", "นาง", "นา", "น ")) and before.endswith(_ENDS_OF_OTHER_WORDS):
         return False
     if title == "นาย" and _OFFICES.match(first + behind):
         return False
-    if title in ("นาง", "นางสาว") and _WOMEN_NOT_NAMED.match(first):
+    if title in ("นาง", "นางสาว", "นาง สาว") and _WOMEN_NOT_NAMED.match(first):
         return False
     return not (title.startswith("นาย") and len(title) > 3 and _DOCTORS_OFFICE.match(first))
 
@@ -146,7 +152,10 @@ def _may_be_named(title: str, first: str, behind: str, before: str) -> bool:
 def _end_of_name(match: re.Match[str], text: str) -> int | None:
     """Where the name ends; ``None`` where there is none."""
     title = match["thai"] or match["parted"] or match["polite"] or ""
-    before = re.sub(r"\s", "", text[max(0, match.start() - 12) : match.start()])
+    before = text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
+    if before.endswith("ท"):
+        return None  # ทนาย
+    before = re.sub(r"\s", "", before)
     if match["initial"]:
         behind = match["behind"]
         if STARTS_NO_NAME.match(behind) or not _may_be_named(title, match["initial"], "", before):
@@ -156,7 +165,7 @@ def _end_of_name(match: re.Match[str], text: str) -> int | None:
             if not (cut := RUNS_INTO.search(behind))
             else match.start("behind") + cut.start()
         )
-    first, last = match["first"], match["last"]
+    first, last = as_spelled(match["first"]), match["last"] and as_spelled(match["last"])
     if not _may_be_named(title, first, "" if last is None else " ", before):
         return None
     if first == "ดร" or first.startswith(("นาย", "นาง")):
@@ -167,17 +176,19 @@ def _end_of_name(match: re.Match[str], text: str) -> int | None:
     surname = last is not None and not (STARTS_NO_NAME if broken else STARTS_NO_SURNAME).match(last)
     if match["rank"] and not match["rank"].startswith("ว่าที่") and not surname:
         return None  # two letters with dots abbreviate many things: a name needs its surname
+    if (match["rank"] or title.startswith("เด็ก")) and STARTS_NO_NAME.match(first):
+        return None
     if match["parted"] and (not surname or STARTS_NO_NAME.match(first) or first.startswith("กระดับ")):
         return None
     if match["polite"] and _COURTESY_NOT_NAMED.match(first):
         return None
     if title in ("พระครู", "พระมหา", "หลวงพ่อ", "หลวงปู่", "พระอาจารย์") and _MONKS_NOT_NAMED.match(first):
         return None
-    if cut := RUNS_INTO.search(first):
+    if cut := RUNS_INTO.search(match["first"]):
         return match.start("first") + cut.start()
     if not surname or last is None:
         return match.end("first")
-    if cut := RUNS_INTO.search(last):
+    if cut := RUNS_INTO.search(match["last"]):
         return match.start("last") + cut.start()
     end = match.end("last")
     # A scanner parts names: short pieces are followed by one more.

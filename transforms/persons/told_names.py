@@ -10,11 +10,13 @@ from transforms.persons.name_words import (
     LETTER,
     RUNS_INTO,
     STARTS_NO_NAME,
+    STARTS_NO_SURNAME,
     WORD,
+    as_spelled,
 )
 from transforms.persons.spans import MASK, Span
 
-_ENGLISH = r"[A-Z][a-z]+[\s\-][A-Z][A-Za-z]+|[A-Z]{3,}\s[A-Z]{3,}"
+_ENGLISH = r"[A-Z][a-z]+(?:\s{1,3}|-)[A-Z][A-Za-z]+|[A-Z]{3,}\s{1,3}[A-Z]{3,}"
 _INITIAL = rf"[ก-ฮ]{{1,2}}\s?\.\s?{WORD}"
 _LAST = rf"ณ\s{WORD}|{WORD}|[ก-ฮ]\s?\."
 _FULL = rf"(?:{_INITIAL}|{WORD}{GAP}{{1,4}}(?:{_LAST})|{_ENGLISH})"
@@ -37,16 +39,16 @@ _FILL = r"[\s.…_·\-–:|()]"
 #: A label with a colon: a whole name, or one word where nothing follows it.
 _LABELLED = re.compile(
     rf"(?:{_ROLE}|(?P<label>{_NAME_LABEL}))(?:{_COLON}|(?P<dots>\s?[.…_]{{2,80}}\s{{0,3}}))"
-    rf"(?P<name>{_FULL}|{WORD})(?P<ends>{ENDS_NAME})?"
+    rf"(?=(?P<name>{_FULL}|{WORD})(?P<ends>{ENDS_NAME})?)"
 )
 #: A label without: a whole name on the same line or the next, and it must end there. What runs into the
 #: label may be any sentence: there, and behind "contact", only an office or a telephone tells.
-_SPACED = rf"(?:{_INITIAL}|{WORD}[ ]{{1,3}}(?:{_LAST})|{_ENGLISH})"
+_SPACED = rf"(?:{_INITIAL}|{WORD}(?:[ ]{{1,3}}|[ ]?\n[ ]{{0,3}})(?:{_LAST})|{_ENGLISH})"
 _FOLLOWED = re.compile(
     rf"(?:(?P<free>(?<![ก-๎])(?!ติดต่อ|ผู้ติดต่อ|ประสานงาน|พยาน|ผู้รับ(?!ผิดชอบ)|ผู้ส่ง|ผู้มอบ|ผู้แทน)(?:{_ROLE}"
     rf"|{_NAME_LABEL}))|{_ROLE})"
-    rf"(?:\s?\((?:ชื่อ)?\)?)?(?:[ ]{{1,3}}\n?|\n)[ ]{{0,3}}(?P<name>{_SPACED}){ENDS_NAME}"
-    r"(?P<told>\s*[(,]?\s*(?:โทร|เบอร์|มือถือ|ตำแหน่ง|[0๐Oo]|■))?"
+    rf"(?:\s?\((?:ชื่อ)?\)?)?(?:[ ]{{1,3}}\n?|\n)[ ]{{0,3}}(?=(?P<name>{_SPACED}){ENDS_NAME}"
+    r"(?P<told>\s*[(,]?\s*(?:โทร|เบอร์|มือถือ|ตำแหน่ง|[0๐Oo]|■))?)"
 )
 _SIGNED = re.compile(
     r"ลงชื่อ|ลงนาม|เซ็นชื่อ|ลายมือชื่อ|ลายเซ็น|\(\s?ผู้(?:รายงาน|จัดทำ|ตรวจสอบ|รับรอง)\s?\)|Signed|Signature"
@@ -88,8 +90,8 @@ def told_names(text: str) -> list[Span]:
         ):
             _add(spans, match.start("name"), match["name"])
     for match in _FOLLOWED.finditer(text):
-        if match["free"] or match["told"]:
-            _add(spans, match.start("name"), match["name"])
+        if match["told"] or (match["free"] and "\n" not in match["name"]):
+            _add(spans, match.start("name"), match["name"], must_be_whole=True)
     spans += _signatures(text)
     for match in _NICKNAME.finditer(text):
         group = "name" if match["name"] else "called"
@@ -123,16 +125,21 @@ def _is_whole(name: str) -> bool:
     return re.fullmatch(_FULL, name) is not None or len(name.split()) > 1
 
 
-def _add(spans: list[Span], start: int, name: str) -> None:
-    """The part of ``name`` that can be one; nothing where its first word is none."""
-    if STARTS_NO_NAME.match(name):
+def _add(spans: list[Span], start: int, name: str, must_be_whole: bool = False) -> None:
+    """The part of ``name`` that can be one; nothing where its first word is none, or where it
+    ``must_be_whole`` and its second is none."""
+    if STARTS_NO_NAME.match(as_spelled(name)):
         return
     words = list(re.finditer(r"[^\s|<>]+", name))
     end = words[0].end()
     if RUNS_INTO.search(words[0].group()):
         return
     for word in words[1:]:
-        if STARTS_NO_NAME.match(word.group()) and word.group() != "ณ":
+        if (STARTS_NO_NAME if "\n" in name else STARTS_NO_SURNAME).match(
+            as_spelled(word.group())
+        ) and word.group() != "ณ":
+            if must_be_whole:
+                return
             break
         if cut := RUNS_INTO.search(word.group()):
             end = word.start() + cut.start()

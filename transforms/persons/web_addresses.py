@@ -16,7 +16,9 @@ from transforms.persons.spans import MASK, Span
 from transforms.persons.titled_names import titled_names
 
 _ADDRESS = re.compile(
-    r"(?:https?\s?://|www\.)\S+|(?<![A-Za-z0-9.@\-])[A-Za-z0-9\-]{1,63}"
+    r"(?:https?\s?://|www\.)\S+|(?<![A-Za-z0-9.@\-])(?<!@\s)(?<!@\s\s)(?<!\(at\)\s\s)"
+    r"(?<!\[at\]\s\s)(?<!\(at\))(?<!\[at\])(?<!\(at\)\s)(?<!\[at\]\s)"
+    r"(?<!\sat\s)[A-Za-z0-9\-]{1,63}"
     r"(?:\.[A-Za-z0-9\-]{1,63}){0,6}\.(?:com|org|net|th)\b(?![.\-]?[A-Za-z0-9]*\s?@)(?:[/?]\S*)?"
 )
 _TOKEN = re.compile(
@@ -45,6 +47,9 @@ _NAME = re.compile(
     rf"|[a-z]{{3,}}\s[a-z]{{3,}}"
 )
 
+#: What stands for a space there.
+_BETWEEN_WORDS = re.compile(r"(?<=[ก-๎.])[_\-](?=[ก-๎])")
+
 _Finder = Callable[[str], list[Span]]
 
 
@@ -69,11 +74,9 @@ def _in_run(text: str, start: int, end: int, found: _Finder) -> list[Span]:
     run = text[start:end]
     places = list(_places(run))
     decoded = "".join(character for character, _, _ in places)
-    if decoded == run:
-        return [(first + start, last + start, MASK) for first, last, _ in found(run)]
     # Underlines and plus signs stand for spaces in addresses and names of files.
     decoded = decoded.replace("+", " ") if "?" in run else decoded
-    spelled = re.sub(r"(?<=[ก-๎.])_(?=[ก-๎])", " ", decoded)
+    spelled = _BETWEEN_WORDS.sub(" ", decoded)
     return [
         (places[first][1] + start, places[last - 1][2] + start, MASK)
         for first, last, _ in found(spelled)
