@@ -1,8 +1,8 @@
 """The archive of originals: every document's bytes once, under their sha256, never changed.
 
-``HOME/archive/ab/abcdef…`` with mode 0444. A file appears under its name only when it is whole. What
-is damaged (another content than the name says) is noticed when it is read and mended when the same
-content arrives again.
+``HOME/archive/ab/abcdef…`` with mode 0444, in a folder of mode 0700: originals name persons. A file appears
+under its name only when it is whole. What is damaged (another content than the name says) is noticed when
+it is read and mended when the same content arrives again.
 """
 
 from __future__ import annotations
@@ -104,7 +104,11 @@ class Archive:
 
     def _prepare(self, folder: Path) -> None:
         if not self._folders:
-            self._incoming.mkdir(parents=True, exist_ok=True)
+            # Originals name persons: no one but the owner looks in, unless the administrator opened the
+            # folder by hand. What stands there already is left as it is.
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            self._incoming.mkdir(exist_ok=True)
             self._remove_leftovers()
         if folder not in self._folders:
             folder.mkdir(exist_ok=True)
