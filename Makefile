@@ -66,6 +66,7 @@ bench: setup  ## time of reading; of 10,000 small reports (N=1000 for fewer), me
 	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 	@$(BIN)/python benchmarks/check_cost.py $(if $(N),--count $(N))
+	@$(BIN)/python benchmarks/export_speed.py
 	@$(MAKE) --no-print-directory $(RIVALS)/.ready || echo "Without $(RIVALS) the readers are timed alone." >&2
 	@$(BIN)/python benchmarks/format_speed.py --rivals $(RIVALS)
 

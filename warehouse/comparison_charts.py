@@ -28,6 +28,8 @@ def comparison_charts(
     where = {name: selection.where(marts[name]) for name in _MARTS}
     drawing = _Drawing(connection, where, level_colours, int(lang != "th"))
     charts = [*drawing.levels(), *drawing.scores(), *drawing.completion(), *drawing.indicators()]
+    # What has hundreds of numbers beside it stands last.
+    charts.sort(key=lambda chart: not chart.labelled)
     if not charts:
         return None
     return ChartSheet(

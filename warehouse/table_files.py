@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-#: Spreadsheets read a cell that begins so as a formula or a command.
-_RISKY = r"^[=+\-@\t\r]"
+#: Spreadsheets read a cell that begins so as a formula or a command; some the wide forms too.
+_RISKY_FIRST = "=+-@\t\r\n＝＋－＠"
+_RISKY = rf"^[{re.escape(_RISKY_FIRST)}]"
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:
@@ -42,7 +44,7 @@ def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
 
 def write_csv(frame: pl.DataFrame, target: Path | io.BytesIO) -> None:
     """CSV in UTF-8 with BOM (spreadsheets show Thai right), headings in the first line, null empty."""
-    named = frame.rename({name: f"'{name}" for name in frame.columns if name and name[0] in "=+-@\t\r"})
+    named = frame.rename({name: f"'{name}" for name in frame.columns if name and name[0] in _RISKY_FIRST})
     without_formulas(flat(named)).write_csv(target, include_bom=True, line_terminator="\r\n")
 
 

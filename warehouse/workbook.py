@@ -99,7 +99,7 @@ class _Formats:
     def __init__(self, workbook: Any) -> None:
         self.title = workbook.add_format({"bold": True, "font_size": 16})
         self.section = workbook.add_format({"bold": True, "font_size": 12, "bottom": 1})
-        self.label = workbook.add_format({"valign": "top"})
+        self.label = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.heading = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1F4E78", "font_color": "white"}
@@ -117,7 +117,7 @@ def _write_notes(worksheet: Any, notes: Notes, formats: _Formats) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
-    worksheet.set_column(0, 0, 34)
+    worksheet.set_column(0, 0, 42)
     worksheet.set_column(1, 1, 110)
     worksheet.write_string(0, 0, notes.title, formats.title)
     for row, line in enumerate(notes.lines, start=2):

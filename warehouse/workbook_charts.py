@@ -63,11 +63,14 @@ def write_charts(workbook: Any, worksheet: Any, sheet: ChartSheet, formats: Any)
     worksheet.set_column(_NUMBERS_AT, _NUMBERS_AT, 42)
     worksheet.set_column(_NUMBERS_AT + 1, _NUMBERS_AT + 6, 13)
     worksheet.write_string(0, 0, sheet.title, formats.title)
-    row = 2
+    row = last = 2
     for chart in sheet.charts:
         height = _height(chart)
         _write_chart(workbook, worksheet, sheet.name, chart, formats, row, height)
+        last = row + height // _ROW + 2
         row += max(height // _ROW + 1, chart.frame.height + 1) + 3
+    # On paper the charts alone, as wide as the page.
+    worksheet.print_area(0, 0, last, _NUMBERS_AT - 1)
 
 
 def _height(chart: Chart) -> int:

@@ -17,7 +17,15 @@ def csv_rows(frame: pl.DataFrame) -> list[list[str]]:
     return list(csv.reader(io.StringIO(csv_bytes(frame).decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+66", "-จัดทำ", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize("name", ["=1+1", "@a", "-a", "\ta"])
+def test_a_heading_that_a_spreadsheet_would_run_gets_a_quote(name: str) -> None:
+    assert csv_rows(pl.DataFrame({name: ["x"]})) == [["'" + name], ["x"]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+66", "-จัดทำ", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "＠SUM(A1)", '=HYPERLINK("http://x")'],
+)
 def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote(cell: str) -> None:
     assert csv_rows(pl.DataFrame({"a": [cell]})) == [["a"], ["'" + cell]]
 
