@@ -32,8 +32,6 @@ _MARKS = (
     "@",
     "(at)",
     "[at]",
-    "www.",
-    "://",
     "บ้านเลขที่",
     "ที่อยู่",
     "อาศัยอยู่",
@@ -93,4 +91,8 @@ def _between(text: str, start: int, end: int) -> list[Span]:
 
 
 def _found(text: str) -> list[Span]:
-    return [*numbers(text), *titled_names(text), *told_names(text), *homes(text)]
+    # Each only where its marks stand: what reads a text whole is dear.
+    spans = numbers(text)
+    if any(mark in text for mark in TITLE_MARKS) or _LATIN.search(text):
+        spans += titled_names(text)
+    return [*spans, *told_names(text), *homes(text)]

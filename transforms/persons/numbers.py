@@ -30,14 +30,19 @@ _BANK_TOLD = (
     r"เลข(?:ที่|หมาย)?\s?บัญชี(?:เงินฝาก)?(?:ธนาคาร)?|บัญชี(?:เงินฝาก|ธนาคาร|ออมทรัพย์|กระแสรายวัน)?\s?เลขที่"
     r"|พร้อมเพย์|[Pp]rompt\s?[Pp]ay|PROMPTPAY|บัญชี(?:เงินฝาก)?(?:ออมทรัพย์|ธนาคาร)"
 )
+#: Nothing is found without one of these.
+_MAY_NUMBER = re.compile(rf"{DIGIT}(?:[\s\-–.)]{{0,5}}[0-9๐-๙OoIl|]){{5}}|[Ll][Ii][Nn][Ee]|ไลน์")
 _SPACE = r"(?:\s{0,3}[\-–.]\s{0,3}|\s{1,2})?"
+_EMAIL = re.compile(
+    rf"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}"
+    rf"(?:\s\.\s[A-Za-z0-9_%+\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,63}}"
+    rf"(?:\.[A-Za-z0-9\-]{{1,63}}|{_DOT}{_TLD}(?![A-Za-z])){{1,5}}"
+)
+_AT_SIGNS = ("@", "(at", "[at", "( at", "[ at", " at ", " AT ")
 # A number goes on in the next line only behind a dash.
 _BREAK = r"(?:[\-–]\s{0,2}\n\s{0,3}|[ \t\u00a0\-–.)]{0,5})"
 _PIECE = re.compile(
-    rf"(?P<email>(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{{1,64}}"
-    rf"(?:\s\.\s[A-Za-z0-9_%+\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,63}}"
-    rf"(?:\.[A-Za-z0-9\-]{{1,63}}|{_DOT}{_TLD}(?![A-Za-z])){{1,5}})"
-    rf"|(?P<citizen>(?<![0-9๐-๙A-Za-z/])[1-9๑-๙](?:{_SPACE}{_D}){{12}}(?![0-9๐-๙]|[/\-]{_D}))"
+    rf"(?P<citizen>(?<![0-9๐-๙A-Za-z/])[1-9๑-๙](?:{_SPACE}{_D}){{12}}(?![0-9๐-๙]|[/\-]{_D}))"
     rf"|(?P<phone>(?<![0-9๐-๙A-Za-z/=.])(?:\(?(?:\+|[0๐]{{2}})\s?[6๖][6๖]\s?\)?[\s\-.]{{0,2}}"
     rf"(?:\(0\)\s?)?{_D}"
     rf"|\(?[0๐Oo])(?:{_BREAK}{_D}){{7,9}}(?![0-9๐-๙]){_RANGE}{_EXTENSION})"
@@ -57,6 +62,10 @@ _GROUPS = re.compile(r"[\s\-–.)]+")
 def numbers(text: str) -> list[Span]:
     """The numbers and electronic addresses of persons."""
     spans: list[Span] = []
+    if any(sign in text for sign in _AT_SIGNS):
+        spans += [(*match.span(), MASK) for match in _EMAIL.finditer(text)]
+    if not _MAY_NUMBER.search(text):
+        return spans
     position = 0
     while match := _PIECE.search(text, position):
         group = match.lastgroup or ""

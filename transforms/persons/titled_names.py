@@ -85,7 +85,7 @@ TITLE_MARKS = (
     "ร้อย โ", "สิบ ต",
     "พัน ต", "ร้อย ต", "นา ย", "น า", "นา ง",
 )  # fmt: skip
-DOTTED_TITLE = r"[สชญลวรศพกทอตจ]\s?\.|น\s?ส\s?\.|น\s?\.\s?ส|[A-Z][a-z]+\.\s"
+DOTTED_TITLE = r"(?<!อบ)[สชญลวรศพกทอตจ]\s?\.|น\s?ส\s?\.|น\s?\.\s?ส|[A-Z][a-z]+\.\s"
 
 # What makes of นาย, นาง the head or the inside of another word.
 _OFFICES = re.compile(
