@@ -15,6 +15,7 @@ import duckdb
 from warehouse.build import STORAGE_VERSION
 from warehouse.build_inputs import quoted
 from warehouse.selection import Selection, literal, tables_of
+from warehouse.thai_views import SHOWN_SCHEMA, VIEW_SCHEMA
 
 DATABASE_EXPORT = "prongsai_export.duckdb"
 _SCHEMAS = ("reference", "core", "mart", "quality")
@@ -45,7 +46,7 @@ def write_database(database: Path, selection: Selection, target: Path) -> None:
             for name, columns in tables.items():
                 condition = _condition(name, columns, selection)
                 connection.execute(f"INSERT INTO exported.{name} SELECT * FROM {name} WHERE {condition}")
-            _comment(connection, tables)
+            _describe(connection, tables)
             connection.execute("CHECKPOINT exported")
             connection.execute("USE memory")
             connection.execute("DETACH exported")
@@ -154,21 +155,34 @@ def _beside(columns: tuple[str, ...]) -> Iterator[str]:
         yield f"document_id IS NULL AND {_of('organization_id', 'organizations')}"
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, tables: _Tables) -> None:
+def _describe(connection: duckdb.DuckDBPyConnection, tables: _Tables) -> None:
+    """The views of the marts that are there, and the comments of everything."""
+    views = connection.execute(
+        "SELECT view_name, sql FROM duckdb_views() WHERE database_name = 'published' AND schema_name = ?",
+        [VIEW_SCHEMA],
+    ).fetchall()
+    shown = {f"{VIEW_SCHEMA}.{name}": sql for name, sql in views if f"{SHOWN_SCHEMA}.{name}" in tables}
     comments: list[str] = []
-    for kind, sql in (
-        ("TABLE", "SELECT schema_name, table_name, NULL, comment FROM duckdb_tables()"),
-        ("COLUMN", "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()"),
+    for kind, names, sql in (
+        ("TABLE", tables.keys(), "SELECT schema_name, table_name, NULL, comment FROM duckdb_tables()"),
+        ("VIEW", shown.keys(), "SELECT schema_name, view_name, NULL, comment FROM duckdb_views()"),
+        (
+            "COLUMN",
+            tables.keys() | shown.keys(),
+            "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()",
+        ),
     ):
         found = connection.execute(f"{sql} WHERE database_name = 'published' AND comment IS NOT NULL")
         for schema, table, column, comment in found.fetchall():
-            if f"{schema}.{table}" in tables:
+            if f"{schema}.{table}" in names:
                 place = f'{schema}.{table}."{column}"' if column else f"{schema}.{table}"
                 comments.append(f"COMMENT ON {kind} {place} IS {literal(comment)}")
     connection.execute("USE exported")
     connection.begin()
-    for comment in comments:
-        connection.execute(comment)
+    if shown:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {VIEW_SCHEMA}")
+    for statement in (*shown.values(), *comments):
+        connection.execute(statement)
     connection.execute(
         "DELETE FROM reference.dictionary WHERE schema_name || '.' || table_name NOT IN "
         f"({', '.join(map(literal, tables))})"

@@ -9,6 +9,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -150,6 +151,8 @@ def test_answers_in_every_format(home: Path, tmp_path: Path) -> None:
         ("query", "SELECT 1", "--format", "docx"),
         ("export", "--format", "docx"),
         ("export", "--province", "กรุงเก่า"),
+        ("export", "--amphoe", "ไม่มีอำเภอนี้"),
+        ("export", "--type", "อบค."),
         ("issues", "--province", "กรุงเก่า"),
         ("issues", "--rule", "block-ruind"),
         ("explain", "ไม่มีหน่วยงานนี้"),
@@ -235,6 +238,36 @@ def test_exports(home: Path, tmp_path: Path) -> None:
     prongsai("export", "--format", "xlsx,csv", "--output", "out", "--home", home, cwd=tmp_path)
     assert (tmp_path / "out" / "prongsai-comparison.xlsx").stat().st_size > 0
     assert (tmp_path / "out" / "csv" / "score_comparison.csv").is_file()
+
+
+def test_a_small_warehouse_of_a_type_and_what_was_written_as_json(home: Path, tmp_path: Path) -> None:
+    done = prongsai(
+        *(
+            "export",
+            "--format",
+            "duckdb",
+            "--type",
+            "อบต.",
+            "--fiscal-year",
+            "2566",
+            "--output",
+            "out",
+            "--json",
+        ),
+        *("--home", home),
+        cwd=tmp_path,
+    )
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == ["out/prongsai_export.duckdb", "out/datapackage.json"]
+    with duckdb.connect(str(tmp_path / "out" / "prongsai_export.duckdb"), read_only=True) as connection:
+        found = connection.execute("SELECT DISTINCT organization_type FROM mart.score_comparison").fetchall()
+        views = connection.execute("SELECT count(*) FROM mart_th.score_comparison").fetchall()
+    assert found == [("sao",)] and views[0][0] > 0
+
+
+def test_exports_are_not_written_over_what_was_published(home: Path, tmp_path: Path) -> None:
+    done = prongsai("export", "--output", home / "exports", "--home", home, cwd=tmp_path, expect=2)
+    assert "never written to" in done.stderr
 
 
 def test_nothing_changed_in_the_first_publication(home: Path) -> None:

@@ -10,6 +10,7 @@ from warehouse.database_export import DATABASE_EXPORT
 from warehouse.exports import export
 from warehouse.manifest import database_problems
 from warehouse.metadata import comments, load_metadata
+from warehouse.thai_views import thai_view_statements
 
 HERE = {"organization_id": "1", "full_name": "อบต.ริมธาร", "province": "ขอนแก่น", "amphoe": "พล"}
 THERE = {"organization_id": "2", "full_name": "อบต.ดอนแก้ว", "province": "เลย", "amphoe": "เมือง"}
@@ -22,6 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for table in load_metadata().tables:
             for comment in comments(table):
                 connection.execute(comment)
+        for statement in thai_view_statements():
+            connection.execute(statement)
     for organization in (HERE, THERE):
         code = organization["organization_id"]
         warehouse.add("core.organizations", organization)
@@ -128,6 +131,13 @@ def test_tables_and_columns_keep_their_comments(exported: Path) -> None:
         exported,
         "SELECT column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL",
     )
+
+
+def test_the_thai_views_of_its_marts_are_there_with_their_comments(exported: Path) -> None:
+    assert rows(exported, "SELECT รหัส_อปท FROM mart_th.score_comparison") == {"1"}
+    views = rows(exported, "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart_th'")
+    assert views == rows(exported, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'mart'")
+    assert rows(exported, "SELECT comment IS NULL FROM duckdb_views() WHERE NOT internal") == {False}
 
 
 def test_older_clients_read_it(exported: Path) -> None:
