@@ -31,7 +31,7 @@ def unmatched(
     kind: Annotated[list[str] | None, typer.Option("--kind", help=help_of("kind"))] = None,
     file_format: Annotated[str, typer.Option("--format", help=help_of("unmatched-format"))] = "table",
     output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("output"))] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 50,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1, max=1_000_000_000)] = 50,
     settle: Annotated[str | None, typer.Option("--settle", help=help_of("settle"), metavar="WORDING")] = None,
     means: Annotated[str | None, typer.Option("--means", help=help_of("means"))] = None,
     use: Annotated[str | None, typer.Option("--use", help=help_of("use"))] = None,
@@ -71,7 +71,9 @@ def unmatched(
 def review(
     province: ProvinceOption = None,
     rule: Annotated[list[str] | None, typer.Option("--rule", help=help_of("rule"))] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("review-limit"), min=1)] = 30,
+    limit: Annotated[
+        int, typer.Option("--limit", help=help_of("review-limit"), min=1, max=1_000_000_000)
+    ] = 30,
     interactive: Annotated[bool, typer.Option("--interactive", "-i", help=help_of("interactive"))] = False,
     accept: Annotated[
         str | None, typer.Option("--accept", help=help_of("review-accept"), metavar="ID")
@@ -95,6 +97,10 @@ def review(
     if accept is not None or settled is not None:
         if not (reason and reason.strip()):
             raise WrongUse("ต้องบอกเหตุผลด้วย --reason", "Say why: --reason TEXT.")
+        if accept is not None and settled is not None:
+            raise WrongUse(
+                "ใช้ --accept หรือ --set ครั้งละอย่างเดียว", "Use --accept or --set, one of them at a time."
+            )
         if accept is not None:
             one = queue.item_of(settings.home, accept)
             _write(settings.home, queue.acceptance(one, _who(by), reason, settings.today), spoken)

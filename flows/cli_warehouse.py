@@ -29,7 +29,7 @@ def query(
     sql: Annotated[str | None, typer.Argument(help=help_of("sql"))] = None,
     file_format: Annotated[str, typer.Option("--format", help=help_of("query-format"))] = "table",
     output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("output"))] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 200,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1, max=1_000_000_000)] = 200,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
@@ -107,7 +107,7 @@ def issues(
     rule: Annotated[list[str] | None, typer.Option("--rule", help=help_of("rule"))] = None,
     closed: Annotated[bool, typer.Option("--closed", help=help_of("closed"))] = False,
     fix: Annotated[str | None, typer.Option("--fix", help=help_of("fix"), metavar="ID")] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 50,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1, max=1_000_000_000)] = 50,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
@@ -132,7 +132,7 @@ def issues(
 
 @app.command(help=help_of("status"))
 def status(
-    limit: Annotated[int, typer.Option("--limit", help=help_of("runs-limit"), min=1)] = 10,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("runs-limit"), min=1, max=1_000_000_000)] = 10,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
@@ -151,7 +151,7 @@ def status(
 @app.command(help=help_of("diff"))
 def diff(
     run_id: Annotated[str | None, typer.Option("--run", help=help_of("diff-run"))] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1)] = 100,
+    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1, max=1_000_000_000)] = 100,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,

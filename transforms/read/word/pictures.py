@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -82,8 +83,10 @@ def _names(relations: Mapping[str, Relation], body: Any) -> list[str]:
 def _is_page(content: bytes) -> bool:
     """Whether a picture claims the size of a page; of drawings (EMF, SVG) nothing is known."""
     try:
-        with Image.open(io.BytesIO(content)) as image:
-            return min(image.size) >= _SHORT_SIDE and max(image.size) >= _LONG_SIDE
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content)) as image:
+                return min(image.size) >= _SHORT_SIDE and max(image.size) >= _LONG_SIDE
     except Image.DecompressionBombError:
         return True
     except Exception:  # whatever a library makes of foreign bytes
