@@ -18,6 +18,8 @@ from transforms.read.pdf.running_lines import is_page_number
 from transforms.read.pdf.text_lines import Line
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
+#: More fit on no page; every row would have a cell in each.
+_MOST_COLUMNS = 60
 #: In sizes of the letters: a corridor between columns, the steps between lines of one table and of one cell.
 _CORRIDOR, _FARTHEST, _NEAREST = 0.55, 4.0, 1.25
 _ABOVE, _BELOW = 0.95, 0.35
@@ -92,7 +94,7 @@ def _table(
         if not (region[-1].box[0] < columns[0][1] or is_page_number(region[-1].text)):
             break
         region.pop()  # text below the table
-    if not region:
+    if not region or len(columns) > _MOST_COLUMNS:
         return None
     filled = [len(line.pieces) for line in region]
     if sum(count >= _FEWEST_COLUMNS - 1 for count in filled) < max(_FEWEST_ROWS, 0.5 * len(region)):
