@@ -52,6 +52,13 @@ def document_lines(
     for state, words in _STATES.items():
         if counts.get(state) or state == "loaded":
             lines.append((words[place], f"{counts.get(state, 0):,}"))
+    every = sum(counts.values())
+    if every > MOST_DOCUMENTS:
+        said = (
+            f"แสดง {MOST_DOCUMENTS:,} จาก {every:,} ฉบับ ทั้งหมดอยู่ใน csv/data_quality.csv",
+            f"{MOST_DOCUMENTS:,} of {every:,}; all of them are in csv/data_quality.csv",
+        )
+        lines.append((("แผ่นงานเอกสาร", "Sheet of documents")[place], said[place]))
     reasons = connection.execute(
         "SELECT coalesce(state_reason, '-'), count(*) FROM core.documents AS documents "
         f"WHERE state IN ('quarantined', 'out_of_scope') AND {where} GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 10"

@@ -162,6 +162,17 @@ def test_the_notes_count_what_was_chosen(workbook: Path) -> None:
     assert pl.read_excel(workbook, sheet_name="เอกสาร", infer_schema_length=None).height == 45
 
 
+def test_documents_that_are_not_listed_are_counted(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.comparison_documents.MOST_DOCUMENTS", 10)
+    path, _ = export(built, tmp_path, ["xlsx"])
+    notes = pl.read_excel(path, sheet_name="คำอธิบาย", has_header=False, infer_schema_length=None)
+    said = {row[0]: row[1] for row in notes.rows() if row[0]}
+    assert said["แผ่นงานเอกสาร"].startswith("แสดง 10 จาก 50 ฉบับ")
+    assert pl.read_excel(path, sheet_name="เอกสาร", infer_schema_length=None).height == 10
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is missing")
 def test_libreoffice_opens_the_workbook_with_every_sheet_chart_and_text(
