@@ -18,6 +18,7 @@ from flows.checking import CheckProcess, StoppedByChecks, check_rows, failed_row
 from flows.collect import collect
 from flows.failed_runs import failed_runs, forget_failed_runs
 from flows.inbox import InboxWarning
+from flows.masked_journal import masked_journal
 from flows.run_request import (
     Built,
     Checked,
@@ -35,7 +36,6 @@ from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError
 from transforms.facts import document_id_of
-from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
@@ -226,10 +226,7 @@ def _build(
     folder: Path,
     set_aside: Mapping[str, str] | None,
 ) -> BuildSummary:
-    # The name of a file is published too, and may be that of a person.
-    journal = tuple(
-        replace(entry, file_name=mask(entry.file_name)) for entry in Journal(request.home).entries()
-    )
+    journal = tuple(masked_journal(Journal(request.home).entries()))
     previous = publication.current(request.home)
     documents = len({entry.sha256 for entry in journal})
     record = RunRecord(
