@@ -20,6 +20,8 @@ from warehouse.query import connect_file
 
 #: Offending rows that are told of a rule.
 _EXAMPLES = 3
+#: What every file of DuckDB has behind its first eight bytes.
+_SIGNATURE, _BEFORE = b"DUCK", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ def check_by_hand(settings: Settings, database: Path | None = None) -> tuple[Che
             f"There is no file {database}. Name a warehouse that prongsai run has built, or none for the "
             "published one.",
         )
+    with database.open("rb") as file:
+        # Of other kinds DuckDB would look for an extension in the network.
+        if file.read(len(_SIGNATURE) + _BEFORE)[_BEFORE:] != _SIGNATURE:
+            raise WrongUse(
+                f"{database} ไม่ใช่ไฟล์ DuckDB: ระบุไฟล์คลังข้อมูลที่ prongsai run สร้าง",
+                f"{database} is no file of DuckDB. Name a warehouse that prongsai run has built.",
+            )
     with tempfile.TemporaryDirectory(prefix="prongsai-check-") as work:
         return _checked(database, Path(work))
 
