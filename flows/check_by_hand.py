@@ -14,7 +14,7 @@ from flows.checking import CheckProcess
 from flows.messages import say
 from flows.settings import Settings
 from flows.terminal import show, table, tell
-from transforms.errors import WrongUse
+from transforms.errors import ProngsaiError, WrongUse
 from warehouse.publication import published_database
 from warehouse.query import connect_file
 
@@ -79,7 +79,7 @@ def check_by_hand(settings: Settings, database: Path | None = None) -> tuple[Che
     with database.open("rb") as file:
         # Of other kinds DuckDB would look for an extension in the network.
         if file.read(len(_SIGNATURE) + _BEFORE)[_BEFORE:] != _SIGNATURE:
-            raise WrongUse(
+            raise ProngsaiError(
                 f"{database} ไม่ใช่ไฟล์ DuckDB: ระบุไฟล์คลังข้อมูลที่ prongsai run สร้าง",
                 f"{database} is no file of DuckDB. Name a warehouse that prongsai run has built.",
             )
