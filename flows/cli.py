@@ -21,6 +21,8 @@ __all__ = ["app", "cli_runs", "cli_steward", "cli_warehouse", "main"]
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process: 0 done, 1 failed, 2 wrong use, 3 another run holds the
     lock. Errors are one message in the chosen language; a traceback only with ``PRONGSAI_DEBUG=1``."""
+    # No process of ours takes code from the folder that a person happens to stand in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         app(args=list(arguments) if arguments is not None else None, prog_name="prongsai")
     except ProngsaiError as error:

@@ -90,6 +90,7 @@ def _keep(path: Path, document: Document) -> None:
     content = zlib.compress(pickle.dumps(document), 3)
     incoming = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what persons wrote stands there
         path.parent.mkdir(parents=True, exist_ok=True)
         incoming.write_bytes(content)
         incoming.replace(path)

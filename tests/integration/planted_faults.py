@@ -209,6 +209,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         "DELETE FROM core.organizations",
         {
             "organizations-present",
+            "accounts-do-not-close",
             "core-documents-organization-id-references-core-organizations",
             "core-assessments-organization-id-references-core-organizations",
             "core-indicator-scores-organization-id-references-core-organizations",

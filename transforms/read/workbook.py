@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 import fastexcel
 
@@ -22,6 +24,8 @@ _MOST_SHEETS = 200
 _NO_NAME = re.compile(r"(?:sheet|ชีต|แผ่น(?:งาน)?|tabelle|table|data)[\s\d_()-]*", re.IGNORECASE)
 #: 91.40000000000001: what a sum leaves behind.
 _FLOATING = re.compile(r"-?\d+\.\d{11,}")
+#: What may be a score; so many with decimals tell that a column is one of scores.
+_SCORE_LIKE, _WHOLE, _FEWEST_DECIMALS = re.compile(r"\d{1,3}(?:\.\d+)?"), re.compile(r"\d{1,3}"), 3
 
 
 def read_workbook(content: bytes, sha256: str) -> Document:
@@ -79,6 +83,7 @@ def _rows(
     known = extent is not None and first > 0 and extent.last_column - first + 1 == width
     covered = _covered(extent, first, width) if extent is not None and known else {}
     merged: dict[At, Cell] = {}
+    among_decimals = [_among_decimals(column) for column in columns]
     for number, values in enumerate(zip(*columns, strict=True), start=1):
         if extent is not None and number in extent.hidden_rows:
             continue
@@ -95,10 +100,26 @@ def _rows(
             else:
                 raw = _printed(value)
                 cell = Cell(raw, text_of(raw), Place(number, sheet=name))
+            if number in among_decimals[position] and _WHOLE.fullmatch(cell.text):
+                cell = replace(cell, text=f"{cell.text}.00")  # 95, typed as 95.00: a sheet drops the zeros
             if origin is not None:
                 merged[origin] = cell
             cells.append(cell)
         yield Place(number, sheet=name), cells
+
+
+def _among_decimals(column: Sequence[str | None]) -> frozenset[int]:
+    """The rows (from 1) of a column whose numbers stand one below the other with such that mostly have
+    decimals, as scores do."""
+    found: set[int] = set()
+    for is_number, entries in groupby(
+        enumerate(column, start=1), lambda entry: bool(entry[1] and _SCORE_LIKE.fullmatch(entry[1]))
+    ):
+        numbers = list(entries)
+        decimals = sum("." in (value or "") for _, value in numbers)
+        if is_number and decimals >= _FEWEST_DECIMALS and 2 * decimals > len(numbers):
+            found.update(row for row, _ in numbers)
+    return frozenset(found)
 
 
 def _cell(

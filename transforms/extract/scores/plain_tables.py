@@ -134,8 +134,10 @@ def _in_columns(table: Table, index: int, indicators: IndicatorReader) -> list[S
     for upper, lower in pairwise(table.rows):
         headed = "ตัวชี้วัด" in upper.cells[0].text
         rows: list[ScoreRow] = []
-        scores, moved = _one_number_each(lower.cells[1:], len(upper.cells) - 1)
-        for label_cell, cell in zip(upper.cells[1:], scores, strict=False):
+        # The first cells say what the rows are, unless they are an indicator and its score themselves.
+        first = int(indicators.label(upper.cells[0].text) is None or _score_of(lower.cells[0]) is None)
+        scores, moved = _one_number_each(lower.cells[first:], len(upper.cells) - first)
+        for label_cell, cell in zip(upper.cells[first:], scores, strict=False):
             reading, label = _score_of(cell), indicators.label(label_cell.text)
             number = parse_int(label_cell.text) if headed and label is None else None
             if number is not None and 1 <= number <= 10:

@@ -42,6 +42,8 @@ def _framed(gray: Picture, baseline: float, height: float) -> Picture:
     top = round(baseline - _ABOVE * height)
     rows = max(1, round(_FRAME * height))
     framed = np.full((rows, gray.shape[1]), 255, np.uint8)
-    first, last = max(0, top), min(len(gray), top + rows)
+    first, last = max(0, top), max(0, min(len(gray), top + rows))
+    if first >= last:
+        return framed
     framed[first - top : last - top] = gray[first:last]
     return framed

@@ -23,6 +23,8 @@ _GAP = 13
 _THICKEST = 14
 #: A line so short may be of letters: where beside so much of its length, so near, is ink.
 _MAY_BE_LETTERS, _HANGING, _BESIDE = 260, 0.3, 4
+#: By how much a pale line is darker than the paper beside it, of 255.
+_PALE = 20
 #: Ink around a line that belongs to it.
 _EDGE = 2
 _MOST = 4_000
@@ -32,8 +34,9 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
     """The lines of ``picture`` in its points, and a mask (1: ink of a line) of the same size."""
     rulings: list[Ruling] = []
     mask = np.zeros_like(picture.ink)
+    ink: Picture = picture.ink | _pale_lines(picture.gray)
     for level, shortest in ((True, _SHORTEST_LEVEL), (False, _SHORTEST_UPRIGHT)):
-        straight = cv2.morphologyEx(picture.ink, cv2.MORPH_OPEN, _kernel(_STRAIGHT, level))
+        straight = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _kernel(_STRAIGHT, level))
         joined = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, _kernel(_GAP, level))
         lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _kernel(shortest, level))
         for shape in outlines(np.asarray(lines, np.uint8))[:_MOST]:
@@ -57,6 +60,13 @@ def printed_rulings(picture: PagePicture) -> tuple[list[Ruling], Picture]:
                 )
     around = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
     return rulings, np.asarray(cv2.dilate(mask, around), np.uint8)
+
+
+def _pale_lines(gray: Picture) -> Picture:
+    """1 where something thin is a little darker than what is around it: pale rulings, on shades too."""
+    smooth = cv2.GaussianBlur(gray, (3, 3), 0)
+    darker = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((_THICKEST, _THICKEST), np.uint8))
+    return (np.asarray(darker) >= _PALE).astype(np.uint8)
 
 
 def outlines(ink: Picture) -> list[Points]:

@@ -143,3 +143,9 @@ def test_what_is_no_result_of_the_organization(read: Read, sentence: str) -> Non
     found = read(f"{HEAD}{sentence}\n")
     assert not found.assessments
     assert not found.indicator_scores
+
+
+def test_a_table_on_its_side_without_a_column_of_names(read: Read) -> None:
+    table = rows(tuple(f"ตัวชี้วัดที่ {no}" for no in range(1, 11)), SCORES)
+    found = scores(read(HEAD + SAID + table))
+    assert found == {no: Decimal(score) for no, score in enumerate(SCORES, start=1)}

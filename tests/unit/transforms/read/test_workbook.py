@@ -118,3 +118,24 @@ def test_a_cut_workbook_and_another_package() -> None:
 )
 def test_letters_of_columns(column: int, letters: str) -> None:
     assert column_letters(column) == letters
+
+
+def test_a_whole_number_among_scores_has_their_decimals() -> None:
+    """A sheet shows 95 where 95.00 was typed; numbers of rows and years stay whole."""
+
+    def fill(sheet: Any) -> None:
+        sheet.write_row(0, 0, ["ที่", "ปี", "คะแนน"])
+        for row, score in enumerate((88.5, 95, 91.25, 100, 87.75, 50.5), start=1):
+            sheet.write_row(row, 0, [row, 2566, score])
+        sheet.write_row(8, 0, ["รวม", "", 3])
+
+    table = next(block for block in read(workbook(fill, "Sheet1")).blocks if hasattr(block, "rows"))
+    assert [row.texts[2] for row in table.rows[1:7]] == [
+        "88.5",
+        "95.00",
+        "91.25",
+        "100.00",
+        "87.75",
+        "50.5",
+    ]
+    assert [row.texts[:2] for row in table.rows[1:3]] == [("1", "2566"), ("2", "2566")]

@@ -53,3 +53,26 @@ def test_small_gaps_in_a_line_are_bad_print(paper: Callable[..., Any]) -> None:
     for row in (340, 430, 480, 530, 640):
         gray[row : row + 6] = 240
     assert shape(gray) == [(4, 3, 12)]
+
+
+@pytest.mark.parametrize(("gray", "ground"), [(128, 217), (170, 217), (192, 255)])
+def test_gray_rulings_and_shaded_headings(paper: Callable[..., Any], gray: int, ground: int) -> None:
+    page = paper()
+    ImageDraw.Draw(page.image).rectangle((100, 300, 1300, 380), fill=ground)  # of the heading
+    draw = ImageDraw.Draw(page.image)
+    for x in (100, 400, 900, 1300):
+        draw.line((x, 300, x, 760), fill=gray, width=2)
+    for y in (300, 380, 580, 700, 760):
+        draw.line((100, y, 1300, y), fill=gray, width=2)
+    for row, y in enumerate((310, 390, 590, 710)):
+        for x in (110, 410, 910):
+            page.write(x, y, f"มาตรการที่ {row}")
+    assert shape(page.scanned(0.4, noise=6.0)) == [(4, 3, 12)]
+
+
+def test_specks_of_bad_paper_are_no_rulings(paper: Callable[..., Any]) -> None:
+    page = paper()
+    page.write(100, 100, "รายงานผลการประเมินคุณธรรมและความโปร่งใส")
+    rulings, mask = printed_rulings(page_picture(page.scanned(0.5, noise=22.0), DPI))
+    assert rulings == []
+    assert not mask.any()
