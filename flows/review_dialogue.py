@@ -67,24 +67,39 @@ def ask_one_by_one(
         for line in item_lines(settings, one, number, queue.height, lang):
             tell(line)
         try:
-            answer = ask(say("review-ask", lang)).strip().lower()[:1]
-            if answer == "q":
-                break
-            entry = _entry(settings, one, answer, by, lang, ask)
+            if not _settle(settings, one, by, lang, ask, write):
+                continue
+            written += 1
         except EOFError:
             break
-        except WrongUse as wrong:
-            tell(wrong.message_th if lang == "th" else wrong.message_en)
-            continue
-        if entry is None:
-            continue
-        try:
-            write(entry)
-            written += 1
-        except WrongUse as wrong:
-            tell(wrong.message_th if lang == "th" else wrong.message_en)
     tell(say("review-done", lang, count=written))
     return written
+
+
+def _settle(
+    settings: Settings,
+    one: Item,
+    by: str,
+    lang: str,
+    ask: Callable[[str], str],
+    write: Callable[[dict[str, Any]], object],
+) -> bool:
+    """Ask until an answer can be written, and say whether one was; the item is passed over with anything but
+    accepting and setting. Raises :class:`EOFError` where nobody answers any more, or has enough."""
+    from flows.terminal import tell
+
+    while True:
+        answer = ask(say("review-ask", lang)).strip().lower()[:1]
+        if answer == "q":
+            raise EOFError
+        try:
+            entry = _entry(settings, one, answer, by, lang, ask)
+            if entry is None:
+                return False
+            write(entry)
+            return True
+        except WrongUse as wrong:
+            tell(wrong.message_th if lang == "th" else wrong.message_en)
 
 
 def _entry(

@@ -55,6 +55,12 @@ _KINDS: Mapping[type, Callable[[str], Value]] = {
     date: date.fromisoformat,
     str: str,
 }
+_IN_WORDS: Mapping[type, str] = {
+    int: "whole number",
+    Decimal: "number",
+    date: "day (YYYY-MM-DD)",
+    str: "text",
+}
 _MOST_BYTES = 8 << 20
 _MOST_LETTERS, _SHOWN = 20_000, 60
 _YES_OR_NO = ("accept", "drop")
@@ -339,7 +345,7 @@ class _DocumentEntry:
         except (ValueError, InvalidOperation):
             raise self.fault(
                 f"{key} {text[:_SHOWN]!r} ไม่ใช่ค่าของ {column}",
-                f"{key} {text[:_SHOWN]!r} is no {wanted.__name__}, as {column} is",
+                f"{key} {text[:_SHOWN]!r} is no {_IN_WORDS[wanted]}, as {column} is",
             ) from None
 
     def _demand_possible(self, column: str, value: Value) -> None:

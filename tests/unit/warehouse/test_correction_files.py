@@ -91,7 +91,7 @@ def test_drafts_and_other_files_are_not_read(tmp_path: Path, reference: Referenc
         ({"table": "core.organizations"}, "cannot correct the table"),
         ({"record": None}, "lacks record"),
         ({"column": "reconciliation"}, "column must be one of"),
-        ({"value": "many"}, "is no Decimal"),
+        ({"value": "many"}, "is no number"),
         ({"value": 101}, "within 0-100"),
         ({"column": "level", "value": "ดีมากๆ"}, "level must be one of"),
         ({"column": "certainty", "value": "perhaps"}, "certainty must be one of"),
@@ -103,7 +103,7 @@ def test_drafts_and_other_files_are_not_read(tmp_path: Path, reference: Referenc
         ({"table": None, "column": "organization_id", "value": "999"}, "no organization with the code 999"),
         ({"table": None, "column": "measures_fiscal_year", "value": 2023}, "Buddhist era"),
         ({"table": "core.measures", "column": "indicator_no", "value": 11, "expect": 1}, "1 to 10"),
-        ({"table": "core.measures", "column": "due_on", "value": "30/09/2566", "expect": None}, "is no date"),
+        ({"table": "core.measures", "column": "due_on", "value": "30/09/2566", "expect": None}, "is no day"),
     ],
 )
 def test_a_fault_is_named(
@@ -193,7 +193,7 @@ def test_an_acceptance_has_the_values_that_were_seen(tmp_path: Path, reference: 
         ({"expect": None}, "columns with the values"),
         ({"expect": {"colour": "red"}}, "columns with the values"),
         ({"expect": {"certainty": "sure"}}, "columns with the values"),
-        ({"expect": {"due_on": "soon"}}, "is no date"),
+        ({"expect": {"due_on": "soon"}}, "is no day"),
         ({"record": None}, "lacks record"),
     ],
 )
