@@ -7,7 +7,7 @@
 -- th: รอบ {record_id} นับ {column_name} ได้ {counted} แต่ส่วนย่อยรวมกันได้ {together}
 -- en: The run {record_id} counts {counted} of {column_name}; the parts together are {together}.
 -- action_th: มีเอกสารหรือแถวหายไปหรือถูกนับซ้ำ ให้ดูแบบจำลองใน warehouse/models/core และการนับใน warehouse/build.py
--- action_en: Documents or rows were lost or counted twice: see warehouse/models/core and the counting in warehouse/build.py.
+-- action_en: Mend the models in warehouse/models/core or the counting in warehouse/build.py: something was lost or counted twice.
 -- Documents in = loaded + superseded + set aside + out of scope; rows found = rows loaded + rows set aside.
 WITH told AS (
     SELECT *

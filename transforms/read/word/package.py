@@ -88,7 +88,14 @@ class Package:
         return root
 
     def content(self, name: str) -> bytes:
-        """The bytes of a part that is no XML; none where there is no such part."""
+        """The bytes of a part, held to the limits of XML; none where there is no such part."""
+        try:
+            return self._unpacked(name) if name in self.names else b""
+        except _DAMAGE as error:
+            raise _damaged(error) from error
+
+    def picture(self, name: str) -> bytes:
+        """The bytes of a part that is a picture; none where there is no such part."""
         if name not in self.names:
             return b""
         try:

@@ -42,13 +42,13 @@ def pictures_of_pages(
     names = _names(relations, body)
     for name in names:
         if name not in is_page:
-            is_page[name] = _is_page(package.content(name))
+            is_page[name] = _is_page(package.picture(name))
     shown = [name for name in names if is_page[name]]
     _demand_few(len(shown))
     count = 0
     for name in shown:
         try:
-            for page in pages_of(package.content(name)):
+            for page in pages_of(package.picture(name)):
                 if page is None and faults is not None:
                     faults.append(UnreadableDocument("document-damaged", "a picture cannot be decoded"))
                 count += 1
