@@ -28,8 +28,20 @@ _ABOUT = (
     "documents.sha256, documents.file_name FROM quality.issues AS issues "
     "LEFT JOIN core.documents AS documents USING (document_id) WHERE issues.issue_id = $issue"
 )
-#: Columns that belong to the document, whatever record an issue names.
-_OF_DOCUMENT = {"organization_id": "organization_id", "reporting_round": "reporting_round"}
+#: Columns that belong to the document, by the table and column that an issue names; ``""``: any table.
+_OF_DOCUMENT = {
+    ("", "organization_id"): "organization_id",
+    ("", "reporting_round"): "reporting_round",
+    ("core.assessments", "fiscal_year"): "scores_fiscal_year",
+    ("core.indicator_scores", "fiscal_year"): "scores_fiscal_year",
+    ("core.measures", "fiscal_year"): "measures_fiscal_year",
+}
+#: What is computed from a printed value is settled by that.
+_OF_ROW = {
+    "overall_recomputed": "overall_score",
+    "level_recomputed": "level",
+    "reconciliation": "overall_score",
+}
 
 
 def write_draft(home: Path, issue_id: str, today: date, lang: str) -> Path:
@@ -94,8 +106,11 @@ def write_entry(home: Path, entry: dict[str, Any], check: Callable[[], object]) 
 
 def _target(about: dict[str, Any]) -> tuple[str, str, str | None]:
     table, record, column = about["table_name"], about["record_id"], about["column_name"]
-    if column in _OF_DOCUMENT and table != DOCUMENTS and about["sha256"] is not None:
-        return DOCUMENTS, document_id_of(about["sha256"]), _OF_DOCUMENT[column]
+    of_document = _OF_DOCUMENT.get((table, column)) or _OF_DOCUMENT.get(("", column))
+    if of_document and table != DOCUMENTS and about["sha256"] is not None:
+        return DOCUMENTS, document_id_of(about["sha256"]), of_document
+    if table == "core.assessments":
+        column = _OF_ROW.get(column, column)
     return table, record, column
 
 
