@@ -9,20 +9,13 @@ from typing import Any
 
 import yaml
 
-from transforms.corrections import COLUMNS, DOCUMENTS
+from transforms.corrections import COLUMNS, DOCUMENTS, KEYS
 from transforms.errors import WrongUse
 from transforms.facts import document_id_of
 from warehouse.correction_files import corrections_folder
 from warehouse.disk import disk_error
 from warehouse.query import query
 
-_KEYS = {
-    DOCUMENTS: "document_id",
-    "core.assessments": "assessment_id",
-    "core.indicator_scores": "score_id",
-    "core.measures": "measure_id",
-    "core.disclosures": "disclosure_id",
-}
 _ABOUT = (
     "SELECT issues.table_name, issues.record_id, issues.column_name, issues.message_th, issues.message_en, "
     "documents.sha256, documents.file_name FROM quality.issues AS issues "
@@ -130,7 +123,7 @@ def _draft(
     columns: Sequence[str] = (column,) if column else tuple(COLUMNS[table])
     now = query(
         home,
-        f"SELECT {', '.join(columns)} FROM {table} WHERE {_KEYS[table]} = $record LIMIT 1",
+        f"SELECT {', '.join(columns)} FROM {table} WHERE {KEYS[table]} = $record LIMIT 1",
         {"record": record},
     ).to_dicts()
     standing = {name: None if value is None else str(value) for name, value in (now or [{}])[0].items()}

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transforms.corrections import COLUMNS, DOCUMENTS
+from transforms.corrections import COLUMNS, DOCUMENTS, KEYS
 from transforms.errors import WrongUse
 from warehouse.query import query
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _QUERIES = Path(__file__).with_name("queries")
-_IDS = {
-    "core.assessments": "assessment_id",
-    "core.indicator_scores": "score_id",
-    "core.measures": "measure_id",
-    "core.disclosures": "disclosure_id",
-}
 #: What of a row a person sees and accepts.
 SEEN = {
     "core.assessments": ("overall_score", "level"),
@@ -91,7 +85,7 @@ def item(home: Path, row: dict[str, Any]) -> Item:
     table = row["table_name"]
     if table == DOCUMENTS:
         return Item(row, {})
-    sql = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE {_IDS[table]} = $id LIMIT 1"
+    sql = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE {KEYS[table]} = $id LIMIT 1"
     return Item(row, query(home, sql, {"id": row["id"]}).to_dicts()[0])
 
 

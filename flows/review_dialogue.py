@@ -113,8 +113,7 @@ def _entry(
         value = ask(say("review-ask-value", lang)).strip()
     reason = ask(say("review-ask-reason", lang)).strip()
     if not reason:
-        text = ("ต้องมีเหตุผล จึงยังไม่ได้บันทึก", say("review-reason-needed", "en"))
-        raise WrongUse(*text)
+        raise WrongUse(say("review-reason-needed", "th"), say("review-reason-needed", "en"))
     if answer == "a":
         return acceptance(one, by, reason, settings.today)
     return setting(one, column or None, value, by, reason, settings.today)

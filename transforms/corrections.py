@@ -45,6 +45,14 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
     },
     "core.disclosures": {"status": str, "responsible": str, "note": str, "certainty": str},
 }
+#: The column that names a row of each table.
+KEYS: Mapping[str, str] = {
+    DOCUMENTS: "document_id",
+    "core.assessments": "assessment_id",
+    "core.indicator_scores": "score_id",
+    "core.measures": "measure_id",
+    "core.disclosures": "disclosure_id",
+}
 #: The column of a correction that takes a whole row away.
 ROW = "*"
 Value = str | int | Decimal | date | None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.read.pdf.page_frame import Box
-from transforms.read.pdf.page_layout import Block, LaidTable, Page, in_reading_order, laid_table
+from transforms.read.pdf.page_layout import Block, Page, in_reading_order, laid_table
 from transforms.read.pdf.ruled_tables import RuledTable, ruled_tables
 from transforms.read.pdf.text_lines import Line
 from transforms.read.scan.ink_lines import InkLine, Shapes, ink_lines, letter_height, shapes_of
@@ -127,15 +127,3 @@ def _by_home(shapes: Shapes, tables: list[RuledTable]) -> list[tuple[tuple[int, 
                 free &= ~inside
     found.append((_OUTSIDE, np.flatnonzero(free).astype(np.int32)))
     return found
-
-
-def lines_in(page: Page) -> list[ScannedLine]:
-    """Every line on a page, tables cell by cell."""
-    lines: list[ScannedLine] = []
-    for block in page.blocks:
-        if isinstance(block, LaidTable):
-            cells = (cell for row in block.rows for cell in row)
-            lines += [line for cell in cells for line in cell.lines if isinstance(line, ScannedLine)]
-        elif isinstance(block, ScannedLine):
-            lines.append(block)
-    return lines

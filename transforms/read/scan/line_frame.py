@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.read.scan.line_words import LinePicture
+from transforms.read.scan.line_words import LinePicture, ink_columns
 from transforms.read.scan.recognizer import THAI, Symbol, symbols_of
 
 Picture = NDArray[np.uint8]
@@ -19,13 +19,12 @@ Picture = NDArray[np.uint8]
 _FRAME, _ABOVE = 3.4, 2.3
 #: Pixels of paper left and right of the ink: of more, signs are read that are not there.
 _PAPER = 4
-_INK = 160
 
 
 def thai_symbols(line: LinePicture, baseline: float) -> list[Symbol]:
     """What the recognizer of Thai reads, by places in the picture of the line; ``baseline`` is the row of
     that picture on which its letters stand."""
-    columns = np.flatnonzero((line.gray < _INK).any(axis=0))
+    columns = ink_columns(line)
     if not len(columns):
         return []
     left = max(0, int(columns[0]) - _PAPER)

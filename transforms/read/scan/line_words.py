@@ -96,9 +96,14 @@ def _cut(symbols: Sequence[Symbol], first: int, right: int, left: int, height: f
     return best
 
 
+def ink_columns(line: LinePicture) -> NDArray[np.intp]:
+    """The columns of the picture of a line in which something is printed."""
+    return np.flatnonzero((line.gray < _INK).any(axis=0))
+
+
 def _stretches(line: LinePicture) -> list[tuple[int, int]]:
     """Where ink stands without a space, from left to right."""
-    columns = np.flatnonzero((line.gray < _INK).any(axis=0))
+    columns = ink_columns(line)
     if not len(columns):
         return []
     wide = np.diff(columns) > _SPACE * line.height
