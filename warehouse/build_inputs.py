@@ -24,6 +24,7 @@ _PREVIOUS = {
     "previous_issues": "quality.issues",
     "previous_runs": "quality.runs",
     "previous_checks": "quality.checks",
+    "previous_table_rows": "quality.table_rows",
     "previous_figure_changes": "quality.figure_changes",
     "previous_documents": "core.documents",
     "previous_organizations": "core.organizations",

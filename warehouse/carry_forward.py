@@ -28,11 +28,12 @@ from warehouse.reference_tables import register_digest, rules_digest, succession
 if TYPE_CHECKING:
     import duckdb
 
-_ISSUES, _CHECKS = "quality.issues", "quality.checks"
-#: What reads the run or the last publication's history, and what an unchanged night makes of it: checks are
-#: computed again, issues that were found are found again, no figure changes, and an organization that is
-#: known from before stays known. Another model of that kind ends carrying forward until it stands here.
-_OF_HISTORY = frozenset({_ISSUES, _CHECKS, "quality.figure_changes", "core.organizations"})
+_ISSUES, _CHECKS, _TABLE_ROWS = "quality.issues", "quality.checks", "quality.table_rows"
+#: What reads the run or the last publication's history, and what an unchanged night makes of it: checks and
+#: numbers of rows are computed again, issues that were found are found again, no figure changes, and an
+#: organization that is known from before stays known. Another model of that kind ends carrying forward until
+#: it stands here.
+_OF_HISTORY = frozenset({_ISSUES, _CHECKS, _TABLE_ROWS, "quality.figure_changes", "core.organizations"})
 
 
 def inputs_digest(request: BuildRequest) -> str:
@@ -124,17 +125,17 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
 @functools.cache
 def models_computed_again(another_day: bool = True) -> tuple[Model, ...] | None:
     """The models that the day decides (where it is ``another_day`` than that of the last publication), those
-    that read them or the issues, the history of checks, and the staging models that these need; in order.
-    ``None`` where the models do not allow to carry forward: one of the history is not known here, or depends
-    on the day."""
+    that read them or the issues, the histories that are cut after some runs, and the staging models that
+    these need; in order. ``None`` where the models do not allow to carry forward: one of the history is not
+    known here, or depends on the day."""
     models = ordered_models()
     if {model.name for model in models if _reads_history(model)} != _OF_HISTORY:
         return None
-    again = {_CHECKS}
+    again = {_CHECKS, _TABLE_ROWS}
     for model in models:
         if (another_day and model.reads_variable("as_of")) or model.depends & (again | {_ISSUES}):
             again.add(model.name)
-    if again & (_OF_HISTORY - {_CHECKS}):
+    if again & (_OF_HISTORY - {_CHECKS, _TABLE_ROWS}):
         return None
     needed = set(again)
     for model in reversed(models):

@@ -26,6 +26,7 @@ _LEFT_OUT = frozenset(
         "quality.corrections",
         "quality.wordings",
         "quality.checks",
+        "quality.table_rows",
         "quality.figure_changes",
     }
 )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import polars
 
 
+_TABLE_ROWS = "quality.table_rows"
+
+
 @dataclass(frozen=True, slots=True)
 class RunRecord:
     """One row of ``quality.runs``. Times are UTC (with or without a zone). Counts of documents that are
@@ -119,8 +122,9 @@ def record_checks(
 
 
 def finish(target: Path, run: RunRecord) -> RunRecord:
-    """Write the run's final record into a built, not yet published file, replacing the one that the
-    build wrote; counts that are ``None`` keep what the build counted. Gives the record as written."""
+    """Write the run's final record and the number of rows of every table into a built, not yet published
+    file, replacing what stands there of the run; counts that are ``None`` keep what the build counted. The
+    last thing to be written. Gives the record as written."""
     import duckdb
 
     with duckdb.connect(target) as connection:
@@ -133,6 +137,7 @@ def finish(target: Path, run: RunRecord) -> RunRecord:
         final = replace(run, **kept)
         connection.begin()
         insert_runs(connection, [final])
+        _insert_table_rows(connection, run.run_id)
         connection.commit()
         connection.execute("CHECKPOINT")
     return final
@@ -145,6 +150,16 @@ def insert_runs(connection: duckdb.DuckDBPyConnection, runs: Sequence[RunRecord]
     for row in rows:
         connection.execute("DELETE FROM quality.runs WHERE run_id = ?", [row["run_id"]])
     _insert(connection, "quality.runs", rows)
+
+
+def _insert_table_rows(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    counted = " UNION ALL ".join(
+        f"SELECT '{table.full_name}', count(*) FROM {table.full_name}"
+        for table in load_metadata().tables
+        if table.full_name != _TABLE_ROWS
+    )
+    connection.execute(f"DELETE FROM {_TABLE_ROWS} WHERE run_id = ?", [run_id])
+    connection.execute(f"INSERT INTO {_TABLE_ROWS} SELECT ?, counted.* FROM ({counted}) AS counted", [run_id])
 
 
 def _built_record(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Any]:
