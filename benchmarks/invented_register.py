@@ -75,11 +75,16 @@ _ENDS = [
 _DIGITS = {"subdistrict_municipality": "5", "sao": "6", "town_municipality": "4"}
 
 
+def invented_names() -> list[str]:
+    """Names of places that do not exist, each once."""
+    return ["".join(parts) for parts in product(_PLACES, _MIDDLES, _ENDS)]
+
+
 def invented_organizations(reference: Reference, seed: int) -> list[Organization]:
     """Organizations of every province but Bangkok. Within a province no name comes twice; between
     provinces names repeat, as they do in the country."""
     random = Random(seed)
-    names = ["".join(parts) for parts in product(_PLACES, _MIDDLES, _ENDS)]
+    names = invented_names()
     organizations: list[Organization] = []
     for province in reference.provinces:
         if province.code == "10":
