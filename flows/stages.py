@@ -178,6 +178,7 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     from warehouse.exports import FORMATS
     from warehouse.exports import export as write_exports
     from warehouse.pages.quality import write_quality_page
+    from warehouse.site.site import write_site
 
     database = checked.built.database
     issues = issues_of(checked.offending) + _warnings(collected.warnings, reference)
@@ -188,11 +189,15 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
         replace(checked.built.summary.run, state="published", finished_at=datetime.now(UTC)),
     )
     exports = checked.built.folder / "exports"
-    last = publication.current(request.home) if checked.built.summary.carried_forward else None
-    if last is not None:
-        link_unchanged(database, last, exports, checked.built.summary.changed_tables)
-    write_exports(database, exports, FORMATS, lang="th", only_missing=last is not None)
-    write_quality_page(database, checked.built.folder / "site")
+    last = publication.current(request.home)
+    carried = last if checked.built.summary.carried_forward else None
+    if carried is not None:
+        link_unchanged(database, carried, exports, checked.built.summary.changed_tables)
+    write_exports(database, exports, FORMATS, lang="th", only_missing=carried is not None)
+    site = checked.built.folder / "site"
+    lang = language(request.settings.lang)
+    write_site(database, site, last, lambda pages: progress("writing-pages", pages, lang))
+    write_quality_page(database, site)
     return record
 
 

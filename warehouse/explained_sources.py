@@ -72,6 +72,11 @@ _REASONS = {
 }
 
 
+def reason_in_words(code: str) -> tuple[str, str]:
+    """Why a value is not known, in Thai and English; the code itself where it has no wording."""
+    return _REASONS.get(code, (code, code))
+
+
 def rows_of(
     connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]
 ) -> list[dict[str, Any]]:
@@ -86,7 +91,7 @@ def unknown_doubts(unknowns: Sequence[dict[str, Any]], column: str) -> tuple[Dou
     doubts = []
     for one in unknowns:
         if one["column_name"] == column:
-            words = _REASONS.get(one["reason"], (one["reason"], one["reason"]))
+            words = reason_in_words(one["reason"])
             candidates = tuple(filter(None, (part.strip() for part in (one["candidates"] or "").split("|"))))
             doubts.append(Doubt("unknown", one["reason"], words[0], words[1], None, candidates))
     return tuple(doubts)

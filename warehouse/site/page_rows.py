@@ -1,0 +1,120 @@
+"""The rows that a kind of page shows, page by page, and what tells whether a page changed.
+
+A kind of page has a folder of queries, one a section. The first column of each is ``page``, the key of the
+page that the row belongs to; rows come in the order of their columns.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+QUERIES = Path(__file__).parent / "queries"
+#: The section that says which pages there are.
+HEADS = "heads"
+#: So many rows are fetched at once.
+_FETCHED = 2000
+
+
+@cache
+def queries_of(kind: str) -> Mapping[str, str]:
+    """Section -> SQL, of a kind of page (``queries/KIND/*.sql``). :class:`FileNotFoundError` where it has
+    none."""
+    found = {path.stem: path.read_text(encoding="utf-8") for path in sorted((QUERIES / kind).glob("*.sql"))}
+    if not found:
+        raise FileNotFoundError(f"no queries for pages of the kind {kind}")
+    return found
+
+
+def page_digests(connection: duckdb.DuckDBPyConnection, kind: str) -> dict[str, str]:
+    """Page -> digest of all rows that it shows, in the order of pages. Which pages there are, the section
+    ``heads`` says."""
+    parts = " UNION ALL ".join(
+        f"SELECT section.page AS page, '{name} ' || CAST(section AS VARCHAR) AS text FROM ({sql}) AS section"
+        for name, sql in queries_of(kind).items()
+    )
+    found = connection.execute(
+        f"SELECT page, md5(string_agg(text, chr(10) ORDER BY text)) FROM ({parts}) AS told "
+        f"SEMI JOIN ({queries_of(kind)[HEADS]}) AS heads USING (page) GROUP BY page ORDER BY page"
+    )
+    return dict(found.fetchall())
+
+
+def count_pages(connection: duckdb.DuckDBPyConnection, kind: str) -> int:
+    """How many pages of a kind there are."""
+    found = connection.execute(f"SELECT count(DISTINCT page) FROM ({queries_of(kind)[HEADS]})").fetchone()
+    return int(found[0]) if found else 0
+
+
+def page_rows(
+    connection: duckdb.DuckDBPyConnection, kind: str, pages: Sequence[str] | None = None
+) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    """Every page with its rows by section, in the order of ``pages`` (sorted; all where ``None``). Rows are
+    tuples with the names of the columns. Memory does not grow with the number of pages."""
+    names = tuple(queries_of(kind))
+    sections = {name: _Section(connection, name, sql, pages) for name, sql in queries_of(kind).items()}
+    while True:
+        waiting = [section.page for section in sections.values() if section.page is not None]
+        if not waiting:
+            return
+        page = min(waiting)
+        rows = {name: sections[name].take(page) for name in names}
+        if rows[HEADS]:
+            yield page, rows
+
+
+def single_page_rows(connection: duckdb.DuckDBPyConnection, kind: str) -> dict[str, list[Any]]:
+    """The rows by section of a page that there is once: its queries have no column ``page``."""
+    return {name: _rows(connection.execute(sql), name) for name, sql in queries_of(kind).items()}
+
+
+class _Section:
+    """The rows of one section in order of pages, read on as they are taken."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, name: str, sql: str, pages: Sequence[str] | None
+    ) -> None:
+        # A cursor of its own: all sections are read side by side.
+        self._cursor = connection.cursor()
+        limit = "page IS NOT NULL" if pages is None else "page IN (SELECT unnest($pages))"
+        self._cursor.execute(
+            f"SELECT * FROM ({sql}) WHERE {limit} ORDER BY ALL",
+            {} if pages is None else {"pages": list(pages)},
+        )
+        self._row = _row_class(name, self._cursor)
+        self._groups = groupby(self._fetched(), key=lambda row: row[0])
+        self._next()
+
+    def take(self, page: str) -> list[Any]:
+        """The rows of the page, none where the section has none for it."""
+        if self.page != page:
+            return []
+        rows = self._held
+        self._next()
+        return rows
+
+    def _next(self) -> None:
+        found = next(self._groups, None)
+        self.page: str | None = None if found is None else found[0]
+        self._held: list[Any] = [] if found is None else [self._row._make(row) for row in found[1]]
+
+    def _fetched(self) -> Iterator[tuple[Any, ...]]:
+        while rows := self._cursor.fetchmany(_FETCHED):
+            yield from rows
+        self._cursor.close()
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, name: str) -> list[Any]:
+    row = _row_class(name, cursor)
+    return [row._make(one) for one in cursor.fetchall()]
+
+
+def _row_class(name: str, cursor: duckdb.DuckDBPyConnection) -> Any:
+    return namedtuple(name, [column[0] for column in cursor.description or ()])

@@ -1,0 +1,62 @@
+-- One row: a measure of the latest round of its fiscal year, latest year first; no more than a page can hold.
+SELECT
+    measures.organization_id AS page,
+    -measures.fiscal_year AS position,
+    measures.document_id AS document_position,
+    measures.ordinal,
+    measures.measure_id,
+    measures.fiscal_year,
+    measures.reporting_round,
+    measures.indicator_no,
+    measures.question_code,
+    left(coalesce(measures.title, measures.issue, measures.steps), 240) AS title,
+    left(measures.responsible, 120) AS responsible,
+    measures.status,
+    measures.status_basis,
+    measures.percent_complete,
+    measures.due_on,
+    deadlines.texts AS deadlines,
+    overdue.state AS overdue_state,
+    measures.certainty,
+    measures.document_id,
+    coalesce(evidence.locator, 'line:' || measures.source_line) AS locator,
+    left(evidence.raw_text, 120) AS raw_text,
+    documents.media_type,
+    measures.of_page
+FROM (
+    SELECT own.*, count(*) OVER (PARTITION BY own.organization_id) AS of_page
+    FROM core.measures AS own
+    JOIN mart.completion_by_organization AS rounds
+        ON rounds.organization_id = own.organization_id
+        AND rounds.fiscal_year = own.fiscal_year
+        AND rounds.reporting_round IS NOT DISTINCT FROM own.reporting_round
+        AND rounds.is_latest_round
+    WHERE own.is_current
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY own.organization_id
+            ORDER BY
+                own.fiscal_year DESC,
+                own.document_id,
+                own.ordinal,
+                own.measure_id
+        ) <= 100
+) AS measures
+JOIN core.documents AS documents ON documents.document_id = measures.document_id AND documents.state = 'loaded'
+LEFT JOIN (
+    SELECT measure_id, left(string_agg(text, ' · ' ORDER BY ordinal), 120) AS texts
+    FROM core.measure_deadlines
+    GROUP BY measure_id
+) AS deadlines ON deadlines.measure_id = measures.measure_id
+LEFT JOIN (
+    SELECT measure_id, max(state) AS state
+    FROM mart.overdue_deadlines
+    WHERE state = 'overdue'
+    GROUP BY measure_id
+) AS overdue ON overdue.measure_id = measures.measure_id
+LEFT JOIN (
+    SELECT record_id, min(locator) AS locator, arg_min(raw_text, locator) AS raw_text
+    FROM core.evidence
+    WHERE table_name = 'core.measures' AND column_name = 'status'
+    GROUP BY record_id
+) AS evidence ON evidence.record_id = measures.measure_id
