@@ -20,7 +20,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 import duckdb
 import great_expectations as gx
 from great_expectations.core import ExpectationSuite, ExpectationValidationResult
-from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from great_expectations.datasource.fluent.interfaces import Batch
 
 from expectations import buffered_duckdb
 from expectations.column_rules import all_rules
@@ -28,6 +28,8 @@ from expectations.offending import NoRowOffends, QueryReturnsNoRows
 from expectations.outcome import LEVELS, CheckOutcome
 from expectations.rules import Rule
 from transforms.errors import ProngsaiError
+
+Columns = Mapping[str, frozenset[str]]
 
 logging.getLogger("great_expectations").setLevel(logging.CRITICAL)  # faults come in the outcomes
 warnings.filterwarnings("ignore", module="duckdb_engine")
@@ -44,21 +46,21 @@ def check(database: Path) -> tuple[CheckOutcome, ...]:
         rules, columns = _rules_of(database, Path(spill))
         rules.sort(key=lambda rule: (rule.table, LEVELS.index(rule.level), rule.id))
         outcomes: list[CheckOutcome] = []
-        with _datasource(database, Path(spill)) as datasource:
-            for table, group in groupby(rules, key=lambda rule: rule.table):
-                outcomes.extend(_check_table(datasource, table, list(group), columns))
+        with _whole_file(database, Path(spill)) as batch:
+            for suite, group in groupby(rules, key=lambda rule: rule.suite):
+                outcomes.extend(_check_suite(batch, suite, list(group), columns))
     return tuple(outcomes)
 
 
-def _rules_of(database: Path, spill: Path) -> tuple[list[Rule], frozenset[str]]:
-    """The rules that the file is held to, and its columns as ``core.measures.title``."""
+def _rules_of(database: Path, spill: Path) -> tuple[list[Rule], Columns]:
+    """The rules that the file is held to, and its columns by table."""
     arguments = buffered_duckdb.connect_args(database, spill)
     try:
         with duckdb.connect(arguments["database"], read_only=True, config=arguments["config"]) as connection:
             rules = list(all_rules(connection).values())
             columns = connection.execute(
-                "SELECT concat_ws('.', schema_name, table_name, column_name) FROM duckdb_columns()"
-                " WHERE database_name = current_database()"
+                "SELECT schema_name || '.' || table_name, list(column_name) FROM duckdb_columns()"
+                " WHERE database_name = current_database() GROUP BY ALL"
             ).fetchall()
     except duckdb.Error as fault:
         raise ProngsaiError(
@@ -67,13 +69,14 @@ def _rules_of(database: Path, spill: Path) -> tuple[list[Rule], frozenset[str]]:
             f"{database} cannot be checked: the file or its table reference.dictionary cannot be read "
             f"({fault}). Build the warehouse again with prongsai run.",
         ) from fault
-    return rules, frozenset(name for (name,) in columns)
+    return rules, {table: frozenset(names) for table, names in columns}
 
 
 @contextmanager
-def _datasource(database: Path, spill: Path) -> Iterator[SQLDatasource]:
+def _whole_file(database: Path, spill: Path) -> Iterator[Batch]:
     """The file as Great Expectations sees it, without a project folder; closed at the end, so that
-    the file can be opened for writing again."""
+    the file can be opened for writing again. The batch is the file and not a table of it: expectations
+    name their tables, and an asset for each table would cost more than their checks."""
     buffered_duckdb.register()
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # type: ignore[assignment, unused-ignore]
@@ -83,64 +86,75 @@ def _datasource(database: Path, spill: Path) -> Iterator[SQLDatasource]:
         kwargs={"connect_args": buffered_duckdb.connect_args(database, spill)},
     )
     try:
-        yield datasource
+        # The one table that was just read.
+        asset = datasource.add_table_asset("file", table_name="dictionary", schema_name="reference")
+        yield asset.add_batch_definition_whole_table("all").get_batch()
     finally:
         datasource.get_execution_engine().close()
         datasource.get_engine().dispose()
 
 
-def _check_table(
-    datasource: SQLDatasource, table: str, rules: Sequence[Rule], columns: frozenset[str]
-) -> list[CheckOutcome]:
-    """The outcomes of one table's suites, one a rule, in the order of the rules."""
-    schema, name = table.split(".")
+def _check_suite(batch: Batch, name: str, rules: Sequence[Rule], columns: Columns) -> list[CheckOutcome]:
+    """The outcomes of one suite's rules, all about one table, in their order."""
+    table = rules[0].table
+    if table not in columns:
+        return [_not_made(rule, f"there is no table {table}") for rule in rules]
     try:
-        asset = datasource.add_table_asset(table, table_name=name, schema_name=schema)
-        batch = asset.add_batch_definition_whole_table("all").get_batch()
-        results: list[ExpectationValidationResult] = []
-        for suite_name, group in groupby(rules, key=lambda rule: rule.suite):
-            demanded = [_expectation(rule, columns) for rule in group]
-            suite = ExpectationSuite(name=suite_name, expectations=demanded)
-            results += batch.validate(suite, result_format="BASIC").results
-    except Exception as fault:  # a table that is not there, or whatever else Great Expectations trips over
+        suite = ExpectationSuite(name=name, expectations=list(_expectations(rules, columns[table])))
+        results = batch.validate(suite, result_format="BASIC").results
+    except Exception as fault:  # whatever Great Expectations trips over
         return [_not_made(rule, f"{type(fault).__name__}: {fault}") for rule in rules]
-    found = {
-        result.expectation_config.kwargs["rule"]: result for result in results if result.expectation_config
-    }
+    found: dict[str, CheckOutcome] = {}
+    by_id = {rule.id: rule for rule in rules}
+    for result in results:
+        if result.expectation_config:
+            asked = [by_id[rule] for rule in result.expectation_config.kwargs["rules"]]
+            found |= {outcome.expectation: outcome for outcome in _outcomes(asked, result)}
     return [
-        _outcome(rule, found[rule.id])
-        if rule.id in found
-        else _not_made(rule, "Great Expectations gave no result for this rule")
+        found.get(rule.id) or _not_made(rule, "Great Expectations gave no result for this rule")
         for rule in rules
     ]
 
 
-def _expectation(rule: Rule, columns: frozenset[str]) -> NoRowOffends | QueryReturnsNoRows:
-    """A predicate on a column that is not there is asked alone: it would take the table's other
-    predicates, with which it shares a statement, down with it."""
-    if rule.predicate is not None and f"{rule.table}.{rule.column}" in columns:
-        return NoRowOffends(rule=rule.id, predicate=rule.predicate)
-    return QueryReturnsNoRows(rule=rule.id, query=rule.sql)
+def _expectations(
+    rules: Sequence[Rule], columns: frozenset[str]
+) -> Iterator[NoRowOffends | QueryReturnsNoRows]:
+    """One for all predicates on columns that are there, one for every other rule. A predicate on a column
+    that is not there would take those with which it shares a statement down with it."""
+    counted = [rule for rule in rules if rule.predicate is not None and rule.column in columns]
+    if counted:
+        yield NoRowOffends(
+            table=counted[0].table,
+            rules=[rule.id for rule in counted],
+            predicates=[str(rule.predicate) for rule in counted],
+        )
+    together = {rule.id for rule in counted}
+    for rule in rules:
+        if rule.id not in together:
+            yield QueryReturnsNoRows(rules=[rule.id], query=rule.sql)
 
 
-def _outcome(rule: Rule, result: ExpectationValidationResult) -> CheckOutcome:
-    """Whatever Great Expectations says about an exception makes it an error of the check; it calls
-    such a result a failure of the data."""
+def _outcomes(rules: Sequence[Rule], result: ExpectationValidationResult) -> list[CheckOutcome]:
+    """One for each of the rules that the expectation asks. Whatever Great Expectations says about an
+    exception makes it an error of the check; it calls such a result a failure of the data."""
     error = _exception(result.exception_info or {})
     if error is not None:
-        return _not_made(rule, error)
-    count = result.result.get("unexpected_count")
-    if not isinstance(count, int):
-        return _not_made(rule, f"Great Expectations gave no count but {result.result!r}")
-    return CheckOutcome(
-        suite=rule.suite,
-        expectation=rule.id,
-        success=bool(result.success),
-        observed=str(result.result["observed_value"]),
-        unexpected_count=count,
-        severity=rule.severity,
-        scope=rule.scope,
-    )
+        return [_not_made(rule, error) for rule in rules]
+    rows, counts = result.result.get("rows"), result.result.get("counts")
+    if not isinstance(counts, list) or len(counts) != len(rules):
+        return [_not_made(rule, f"Great Expectations gave no counts but {result.result!r}") for rule in rules]
+    return [
+        CheckOutcome(
+            suite=rule.suite,
+            expectation=rule.id,
+            success=count == 0,
+            observed=f"{count} rows" if rows is None else f"{count} of {rows} rows",
+            unexpected_count=count,
+            severity=rule.severity,
+            scope=rule.scope,
+        )
+        for rule, count in zip(rules, counts, strict=True)
+    ]
 
 
 def _exception(information: Mapping[str, object]) -> str | None:

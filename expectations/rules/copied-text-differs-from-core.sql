@@ -1,5 +1,5 @@
 -- id: copied-text-differs-from-core
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: error
 -- scope: whole
@@ -9,32 +9,46 @@
 -- action_th: ให้แก้แบบจำลองของ mart.copied_text
 -- action_en: Mend the model of mart.copied_text.
 -- A cluster is of one year, its rows are current and sure, and a measure told in several rounds stands once.
-WITH sized AS (
+WITH copied AS (
     SELECT
-        copied.*,
-        count(*) OVER of_cluster AS rows_here,
-        len(list_distinct(list(copied.organization_id) OVER of_cluster)) AS organizations_here,
-        count(*) OVER (PARTITION BY copied.cluster_id, copied.organization_id, measures.measure_key) AS tellings,
-        len(list_distinct(list(copied.fiscal_year) OVER of_cluster)) AS years_here,
-        measures.measure_id IS NOT NULL AS is_known,
-        row(
-            measures.organization_id, measures.document_id, measures.fiscal_year,
-            concat_ws(' ', measures.title, measures.steps)
-        ) AS of_measure
-    FROM mart.copied_text AS copied
+        stated.*,
+        measures.measure_key,
+        measures.measure_id IS NOT NULL
+            AND stated.organization_id IS NOT DISTINCT FROM measures.organization_id
+            AND stated.document_id IS NOT DISTINCT FROM measures.document_id
+            AND stated.fiscal_year IS NOT DISTINCT FROM measures.fiscal_year
+            AND stated.wording IS NOT DISTINCT FROM concat_ws(' ', measures.title, measures.steps)
+            AS is_of_measure
+    FROM mart.copied_text AS stated
     LEFT JOIN core.measures AS measures
-        ON measures.measure_id = copied.measure_id AND measures.is_current AND measures.certainty = 'sure'
-    WINDOW of_cluster AS (PARTITION BY copied.cluster_id)
+        ON measures.measure_id = stated.measure_id AND measures.is_current AND measures.certainty = 'sure'
+), clusters AS (
+    SELECT
+        cluster_id,
+        count(*) AS measures_here,
+        count(DISTINCT organization_id) AS organizations_here,
+        count(DISTINCT fiscal_year) AS years_here
+    FROM copied
+    GROUP BY cluster_id
+), told_twice AS (
+    SELECT cluster_id, organization_id, measure_key
+    FROM copied
+    GROUP BY cluster_id, organization_id, measure_key
+    HAVING count(*) > 1
 )
 SELECT
     'mart.copied_text' AS table_name,
-    concat_ws('|', cluster_id, organization_id, measure_id) AS record_id,
+    concat_ws('|', copied.cluster_id, copied.organization_id, copied.measure_id) AS record_id,
     'cluster_organizations' AS column_name,
     CAST(NULL AS VARCHAR) AS document_id
-FROM sized
-WHERE NOT is_known
-    OR row(organization_id, document_id, fiscal_year, wording) IS DISTINCT FROM of_measure
-    OR cluster_measures <> rows_here
-    OR cluster_organizations <> organizations_here
-    OR tellings > 1
-    OR years_here > 1
+FROM copied
+JOIN clusters ON clusters.cluster_id IS NOT DISTINCT FROM copied.cluster_id
+LEFT JOIN told_twice
+    ON told_twice.cluster_id IS NOT DISTINCT FROM copied.cluster_id
+    AND told_twice.organization_id IS NOT DISTINCT FROM copied.organization_id
+    AND told_twice.measure_key IS NOT DISTINCT FROM copied.measure_key
+WHERE NOT copied.is_of_measure
+    OR copied.cluster_measures <> clusters.measures_here
+    OR copied.cluster_organizations <> clusters.organizations_here
+    OR clusters.years_here > 1
+    OR told_twice.cluster_id IS NOT NULL

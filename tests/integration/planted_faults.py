@@ -340,6 +340,14 @@ FAULTS: list[tuple[str, set[str]]] = [
     ("UPDATE mart.weakest_indicators SET measures_next_year = 5", {"weakest-differs-from-core"}),
     ("UPDATE mart.data_quality SET unknown_values = 5", {"data-quality-differs-from-core"}),
     ("UPDATE mart.copied_text SET wording = 'อื่น'", {"copied-text-differs-from-core"}),
+    (
+        "UPDATE mart.copied_text SET cluster_measures = cluster_measures + 1",
+        {"copied-text-differs-from-core"},
+    ),
+    (
+        "UPDATE mart.copied_text SET cluster_organizations = cluster_organizations + 1",
+        {"copied-text-differs-from-core"},
+    ),
     # beside the publications before
     ("UPDATE mart.score_comparison SET change = 30", {"score-moved-far", "change-differs-from-last-year"}),
     (
