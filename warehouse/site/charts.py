@@ -28,7 +28,10 @@ def chart_specifications() -> dict[str, dict[str, Any]]:
         "means_over_years": means_over_years(),
         "levels_by_year": levels_by_year(),
     }
-    return {name: chart.configure(**_config()).to_dict() for name, chart in charts.items()}
+    fit = {"type": "fit-x", "contains": "padding"}
+    return {
+        name: {**chart.configure(**_config()).to_dict(), "autosize": fit} for name, chart in charts.items()
+    }
 
 
 def charts_script() -> str:
@@ -42,6 +45,7 @@ def scores_over_years() -> altair.LayerChart | altair.FacetChart:
     beside the means that it is compared with; a year without a score is a gap."""
     import altair as alt
 
+    legend = alt.Legend(orient="bottom", columns=1, labelLimit=0, symbolType="stroke", symbolSize=400)
     base = alt.Chart(alt.NamedData(ROWS), width="container", height=240).encode(
         x=alt.X("year:O", title="w:fiscal_year", axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title="w:score", scale=alt.Scale(zero=False, nice=True)),
@@ -52,7 +56,7 @@ def scores_over_years() -> altair.LayerChart | altair.FacetChart:
                 domain=["w:own_score", "w:mean_province", "w:mean_type"],
                 range=["#1d4f91", "#b3541e", "#55606e"],
             ),
-            legend=alt.Legend(orient="bottom", columns=1, labelLimit=0, symbolType="stroke"),
+            legend=legend,
         ),
         tooltip=[
             alt.Tooltip("who:N", title=" "),
@@ -64,7 +68,8 @@ def scores_over_years() -> altair.LayerChart | altair.FacetChart:
         base.mark_line(strokeWidth=2).encode(
             strokeDash=alt.StrokeDash(
                 "who:N",
-                legend=None,
+                title=None,
+                legend=legend,
                 scale=alt.Scale(
                     domain=["w:own_score", "w:mean_province", "w:mean_type"], range=[[1, 0], [6, 3], [2, 3]]
                 ),
@@ -141,5 +146,4 @@ def _config() -> dict[str, Any]:
         "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1c2430", "titleColor": "#1c2430"},
         "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "bottom"},
         "view": {"stroke": None},
-        "autosize": {"type": "fit-x", "contains": "padding"},
     }

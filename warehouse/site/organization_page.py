@@ -35,17 +35,22 @@ def organization_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
             for year, own in measures
         ],
         "statuses": STATUSES,
-        "score_rows": [
-            {"year": row.fiscal_year, "value": row.overall, "who": "w:own_score"}
-            for row in reversed(rows["scores"])
-            if row.overall is not None
-        ],
+        "score_rows": _score_rows(rows["scores"]),
         "indicator_rows": [
             {"number": number, "name": f"{number} {row.indicator_name}", "value": row.score}
             for number, row in sorted(next(iter(by_year.values()), {}).items())
             if row.score is not None
         ],
     }
+
+
+def _score_rows(scores: list[Any]) -> list[dict[str, Any]]:
+    """Every year from the first to the last with a score; a year between them without one is told as such."""
+    values = {row.fiscal_year: row.overall for row in scores if row.overall is not None}
+    if not values:
+        return []
+    years = range(min(values), max(values) + 1)
+    return [{"year": year, "value": values.get(year), "who": "w:own_score"} for year in years]
 
 
 def _names(indicators: list[Any]) -> list[tuple[int, str]]:

@@ -100,7 +100,8 @@ def _publication(connection: duckdb.DuckDBPyConnection) -> str:
     night."""
     found = connection.execute(
         "SELECT run_id, version, CAST(as_of AS VARCHAR), "
-        "strftime(started_at + INTERVAL 7 HOUR, '%Y-%m-%d %H:%M') FROM quality.runs ORDER BY started_at DESC LIMIT 1"
+        "strftime(started_at + INTERVAL 7 HOUR, '%Y-%m-%d %H:%M') "
+        "FROM quality.runs ORDER BY started_at DESC LIMIT 1"
     ).fetchone()
     run_id, version, as_of, at = found or (None, None, None, None)
     told = {"run": run_id, "version": version, "as_of": as_of, "at": at, "program": program_digest()[:12]}
