@@ -192,7 +192,8 @@ WITH places AS (
         'page:4:60.0,' || (20 + 14 * n) || '.0,780.0,' || (34 + 14 * n) || '.0', code, 'column-item'
     FROM listed
 )
-SELECT *, '2' AS rule_version FROM places;
+-- A document's places come together, as reading saves them.
+SELECT *, '2' AS rule_version FROM places ORDER BY document_id;
 
 INSERT INTO store.extracted.issues BY NAME
 SELECT 'i-' || digest('total|' || document_id) AS issue_id, document_id, organization_id,
