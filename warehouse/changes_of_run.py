@@ -34,8 +34,14 @@ if TYPE_CHECKING:
     import duckdb
 
 _QUERIES = Path(__file__).with_name("queries") / "changes"
-#: Intermediate results in the order in which they need each other: temporary tables of an own connection.
-_STEPS = ("run_figures", "run_organizations", "run_successions", "followed_figures")
+#: Intermediate results in the order in which they need each other, of an own connection. Figures are a view:
+#: a change of rules may touch all of them, and each question needs few of their columns.
+_STEPS = {
+    "run_figures": "VIEW",
+    "run_organizations": "TABLE",
+    "run_successions": "TABLE",
+    "followed_figures": "VIEW",
+}
 _PARAMETER = re.compile(r"\$(\w+)")
 #: How many runs an error names.
 _NAMED = 10
@@ -67,8 +73,10 @@ def changes_of(
             "provinces": list(provinces),
             "most": most,
         }
-        for step in _STEPS:
-            _execute(own, f"CREATE TEMP TABLE {step} AS {_sql(step)}", values)
+        # A view takes no parameters.
+        own.execute("SET VARIABLE run_id = ?", [values["run_id"]])
+        for step, kind in _STEPS.items():
+            _execute(own, f"CREATE TEMP {kind} {step} AS {_sql(step)}", values)
         return _gathered(own, runs[position], previous, values)
 
 

@@ -6,20 +6,19 @@ WITH gone AS (
     WHERE figures_before > 0 AND figures_after = 0
         AND organization_id NOT IN (SELECT old_id FROM run_successions)
 ),
-causes AS (
-    SELECT
-        organization_id,
-        list_sort(list(DISTINCT cause)) AS causes
+figures_gone AS MATERIALIZED (
+    SELECT DISTINCT organization_id, cause, old_document_id
     FROM run_figures
+    SEMI JOIN gone USING (organization_id)
+),
+causes AS (
+    SELECT organization_id, list_sort(list(DISTINCT cause)) AS causes
+    FROM figures_gone
     GROUP BY organization_id
 ),
 of_documents AS (
     SELECT DISTINCT figures.organization_id, documents.*
-    FROM (
-        SELECT DISTINCT organization_id, old_document_id
-        FROM run_figures
-        SEMI JOIN gone USING (organization_id)
-    ) AS figures
+    FROM figures_gone AS figures
     JOIN (
         SELECT document_id, file_name, state, state_reason, superseded_by, organization_id AS is_of
         FROM core.documents

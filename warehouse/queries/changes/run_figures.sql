@@ -11,4 +11,4 @@ SELECT
     old_document_id,
     new_document_id
 FROM quality.figure_changes
-WHERE run_id = $run_id
+WHERE run_id = getvariable('run_id')
