@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,11 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _BANGKOK = timezone(timedelta(hours=7))
 _BUDDHIST = 543
 _MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+#: Wordings come again on every page: so many are kept.
+_REMEMBERED = 10_000
+#: The places of a rule's message that an issue fills in, and those that stand apart in brackets.
+_FILLED = re.compile(r"\{\w+\}")
+_FILLED_APART = re.compile(r"\s*\([^(){}]*\{\w+\}\)")
 #: What may stand in a page's file name.
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -53,10 +58,12 @@ def environment() -> jinja2.Environment:
         "json": as_json,
         "file_name": file_name,
         "percent": percent,
+        "bare": bare,
     }
     return made
 
 
+@lru_cache(_REMEMBERED)
 def said(key: str, **values: object) -> Markup:
     """The wording of a key, Thai, with the mark by which the switch finds it. ``values`` fill ``{name}``s in
     both languages."""
@@ -68,6 +75,7 @@ def said(key: str, **values: object) -> Markup:
     return both(thai.format(**values), english.format(**values))
 
 
+@cache
 def said_in_attribute(attribute: str, key: str) -> Markup:
     """An attribute with the wording of a key."""
     from markupsafe import Markup
@@ -75,6 +83,7 @@ def said_in_attribute(attribute: str, key: str) -> Markup:
     return Markup('{0}="{1}" data-w-{0}="{2}"').format(attribute, words()[key][0], key)
 
 
+@lru_cache(_REMEMBERED)
 def both(thai: str | None, english: str | None) -> Markup:
     """A text that has its own English, such as a name of a reference table."""
     from markupsafe import Markup
@@ -84,6 +93,7 @@ def both(thai: str | None, english: str | None) -> Markup:
     return Markup('<span data-en="{}">{}</span>').format(english, thai or "")
 
 
+@lru_cache(_REMEMBERED)
 def word(prefix: str, code: str | None) -> Markup:
     """A code of the warehouse as people say it: the wording of ``PREFIX.CODE``; the code itself where it has
     none, so that nothing is hidden."""
@@ -142,6 +152,7 @@ def size(value: float | None) -> Markup | str:
     return f"{value / 1e6:,.1f} MB" if value >= 1e6 else f"{value / 1e3:,.0f} kB"
 
 
+@lru_cache(_REMEMBERED)
 def place(locator: str | None, media_type: str | None = None) -> Markup | str:
     """Where in a document a text stands."""
     if locator is None:
@@ -155,6 +166,11 @@ def place(locator: str | None, media_type: str | None = None) -> Markup | str:
 def unknown_reason(code: str | None) -> Markup:
     """Why a value is not known."""
     return said("unknown") if code is None else both(*reason_in_words(code))
+
+
+def bare(message: str) -> str:
+    """What a rule says, without the places that an issue fills in."""
+    return _FILLED.sub("…", _FILLED_APART.sub("", message))
 
 
 def as_json(value: Any) -> Markup:
