@@ -18,7 +18,7 @@ from flows.checking import CheckProcess, StoppedByChecks, check_rows, failed_row
 from flows.collect import collect
 from flows.failed_runs import failed_runs, forget_failed_runs
 from flows.inbox import InboxWarning
-from flows.masked_journal import masked_journal
+from flows.masked_journal import masked_journal, masking_digest
 from flows.run_request import (
     Built,
     Checked,
@@ -231,7 +231,7 @@ def _build(
     folder: Path,
     set_aside: Mapping[str, str] | None,
 ) -> BuildSummary:
-    journal = tuple(masked_journal(Journal(request.home).entries()))
+    journal = tuple(Journal(request.home).entries())
     previous = publication.current(request.home)
     documents = len({entry.sha256 for entry in journal})
     record = RunRecord(
@@ -256,6 +256,8 @@ def _build(
         quarantined=dict(set_aside or {}),
         coverage_provinces=request.settings.provinces,
         failed_runs=failed_runs(request.home),
+        masked=masked_journal,
+        masking_digest=masking_digest(),
     )
     if set_aside:
         # Never carried forward: whether the checks still set them aside shows in a file that has them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,9 @@ _PREVIOUS = {
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What a file is built from. ``as_of`` is the day that deadlines are held against; ``store`` the
-    pipeline's own DuckDB file (closed by its writer); ``previous`` the last published one;
+    pipeline's own DuckDB file (closed by its writer); ``journal`` as it is kept, and ``masked`` makes of it
+    what may be published, in a way that ``masking_digest`` tells from others; ``previous`` the last published
+    one;
     ``quarantined`` maps a document_id to the rule that set it aside after a check; ``coverage_provinces``
     are those whose organizations are expected to report (empty: those from which a report came);
     ``failed_runs`` are records of runs since the last publication that published nothing."""
@@ -53,6 +55,8 @@ class BuildRequest:
     quarantined: Mapping[str, str] = field(default_factory=dict)
     coverage_provinces: tuple[str, ...] = ()
     failed_runs: Sequence[RunRecord] = ()
+    masked: Callable[[Iterable[JournalEntry]], Iterable[JournalEntry]] = iter
+    masking_digest: str = ""
 
 
 def attach_previous(connection: duckdb.DuckDBPyConnection, previous: Path) -> None:
@@ -75,20 +79,25 @@ def attach_previous(connection: duckdb.DuckDBPyConnection, previous: Path) -> No
 
 
 def prepare_inputs(
-    connection: duckdb.DuckDBPyConnection, request: BuildRequest, figures: bool = True
+    connection: duckdb.DuckDBPyConnection,
+    request: BuildRequest,
+    figures: bool = True,
+    only_documents: bool = False,
 ) -> None:
     """The temporary tables and variables that models read beside the store; without ``figures`` not those
-    of the previous publication."""
+    of the previous publication. With ``only_documents`` the journal tells the documents that came and nothing
+    else: masking takes most of the time."""
     import polars
 
+    entries = list(request.journal if only_documents else request.masked(request.journal))
     journal = polars.DataFrame(
         {
-            "position": range(len(request.journal)),
-            "received_at": [entry.received_at.replace(tzinfo=None) for entry in request.journal],
-            "source_uri": [entry.source_uri for entry in request.journal],
-            "file_name": [entry.file_name for entry in request.journal],
-            "sha256": [entry.sha256 for entry in request.journal],
-            "run_id": [entry.run_id for entry in request.journal],
+            "position": range(len(entries)),
+            "received_at": [entry.received_at.replace(tzinfo=None) for entry in entries],
+            "source_uri": [entry.source_uri for entry in entries],
+            "file_name": [entry.file_name for entry in entries],
+            "sha256": [entry.sha256 for entry in entries],
+            "run_id": [entry.run_id for entry in entries],
         },
         schema={
             "position": polars.Int64(),
@@ -99,6 +108,8 @@ def prepare_inputs(
             "run_id": polars.String(),
         },
     )
+    if only_documents:
+        journal = journal.select("sha256")
     text = polars.String()
     set_aside = polars.DataFrame(
         {"document_id": list(request.quarantined), "rule": list(request.quarantined.values())},

@@ -54,6 +54,7 @@ def inputs_digest(request: BuildRequest) -> str:
     parts = (
         len(request.journal),
         hashlib.sha256("\n".join(map(repr, request.journal)).encode()).hexdigest(),
+        request.masking_digest,
         results,
         request.reference.digest,
         request.reference.wording_corrections,
@@ -101,13 +102,18 @@ def carry_forward(target: Path, request: BuildRequest, last_run: str) -> BuildSu
     with duckdb.connect() as connection:
         configure(connection, request.home)
         attach(connection, target, request)
-        timed(seconds, "inputs", lambda: prepare_inputs(connection, request, figures=False))
-        timed(seconds, _ISSUES, lambda: _find_issues_again(connection, request.run_id, last_run))
         ((same_day,),) = connection.execute(
-            "SELECT coalesce(bool_or(as_of = ?), FALSE) FROM previous_runs WHERE run_id = ?",
+            "SELECT coalesce(bool_or(as_of = ?), FALSE) FROM previous.quality.runs WHERE run_id = ?",
             [request.as_of, last_run],
         ).fetchall()
         models = models_computed_again(another_day=not same_day) or ()
+        no_names = not any("journal" in names_in(model.sql) for model in models)
+        timed(
+            seconds,
+            "inputs",
+            lambda: prepare_inputs(connection, request, figures=False, only_documents=no_names),
+        )
+        timed(seconds, _ISSUES, lambda: _find_issues_again(connection, request.run_id, last_run))
         changed = {model.name for model in models if _compute_again(connection, model, request.home, seconds)}
         rows = {
             name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]

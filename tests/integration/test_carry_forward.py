@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -174,6 +175,7 @@ def test_every_input_changes_the_digest(tmp_path: Path) -> None:
     for changed in (
         replace(request, journal=[*made.journal, entry]),
         replace(request, journal=made.journal[::-1]),
+        replace(request, masking_digest="another"),
         replace(request, version="0.1.1"),
         replace(request, coverage_provinces=("ราชบุรี",)),
         replace(request, reference=replace(REFERENCE, digest="another")),
@@ -195,6 +197,29 @@ def test_every_input_changes_the_digest(tmp_path: Path) -> None:
     with duckdb.connect(str(request.store)) as store:
         store.execute("UPDATE extracted.results SET extracted_at = extracted_at + INTERVAL 1 SECOND")
     assert inputs_digest(request) != with_successions
+
+
+def test_names_are_masked_where_they_are_written_and_only_there(tmp_path: Path) -> None:
+    made = reports(tmp_path)
+    made.build("r0")
+
+    def masked(entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+        calls.append(1)
+        return (replace(entry, file_name="masked", source_uri=entry.sha256) for entry in entries)
+
+    calls: list[int] = []
+    first = replace(request_of(made, 1, FIRST_DAY, None), masked=masked)
+    last = tmp_path / "r1.duckdb"
+    build_warehouse(last, first)
+    completed(last, 1, FIRST_DAY, [])
+    again = replace(request_of(made, 2, FIRST_DAY + timedelta(days=90), last), masked=masked)
+    carried = tmp_path / "r2.duckdb"
+    summary = carry_forward(carried, again, "r1")
+    assert calls == [1]
+    assert summary.run.documents_arrived == len({entry.sha256 for entry in made.journal})
+    with duckdb.connect(carried, read_only=True) as connection:
+        names = connection.execute("SELECT DISTINCT file_name FROM core.document_sources").fetchall()
+    assert names == [("masked",)]
 
 
 def test_models_that_read_the_day_or_the_issues_are_computed_again() -> None:
