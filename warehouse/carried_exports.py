@@ -20,7 +20,7 @@ from warehouse.carry_forward import differ
 from warehouse.datapackage import DATAPACKAGE, listed_files
 from warehouse.disk import sha256_of_file
 from warehouse.exports import WORKBOOK
-from warehouse.manifest import DATABASE, file_entry, read_manifest
+from warehouse.manifest import DATABASE, entries_by_path, read_manifest
 from warehouse.metadata import load_metadata
 
 #: The marts that the workbook shows. The facts and reference tables that it counts and names its figures by
@@ -47,14 +47,14 @@ def link_unchanged(
     a finished file that was carried forward from it; give them. ``changed_tables`` are the tables that
     differ. A file that is not as its manifest says is left out. Raises :class:`OSError`,
     :class:`ValueError` for a publication without a manifest."""
-    manifest = read_manifest(publication)
+    known = entries_by_path(read_manifest(publication))
     exports = publication / "exports"
     linked: list[Path] = []
 
     def link(name: str) -> None:
         source, target = exports / name, target_dir / name
         with suppress(FileNotFoundError, KeyError):
-            if sha256_of_file(source) == file_entry(manifest, Path("exports") / name)["sha256"]:
+            if sha256_of_file(source) == known[f"exports/{name}"]["sha256"]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link(source, target)
                 linked.append(target)

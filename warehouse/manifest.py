@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,12 +23,17 @@ _RUN_COLUMNS = ("version", "as_of", "rules_digest", "register_digest", "accepted
 
 
 def write_manifest(
-    folder: Path, run_id: str, created_at: datetime | None = None, inputs_digest: str | None = None
+    folder: Path,
+    run_id: str,
+    created_at: datetime | None = None,
+    inputs_digest: str | None = None,
+    last: Path | None = None,
 ) -> Path:
     """Write ``manifest.json`` over everything in the folder of a publication: run, version, as_of,
     digests of rules and register, rows by table, summary of the checks (all read from the
-    database), the digest of what it was made from, and every file with sha256 and bytes. Raises
-    :class:`OSError` and :class:`duckdb.Error`."""
+    database), the digest of what it was made from, and every file with sha256 and bytes. A file that is
+    linked from the publication ``last`` (its folder) is not read: who links a file holds it against the
+    manifest that it comes from. Raises :class:`OSError` and :class:`duckdb.Error`."""
     manifest: dict[str, object] = {
         "run_id": run_id,
         "created_at": (created_at or datetime.now(UTC)).isoformat(timespec="microseconds"),
@@ -37,12 +44,17 @@ def write_manifest(
         manifest |= _run(connection, run_id, tables)
         manifest["checks"] = _checks(connection, run_id, tables)
         manifest["rows"] = _row_counts(connection, tables)
-    manifest["files"] = [
-        {"path": name, "sha256": sha256_of_file(folder / name), "bytes": (folder / name).stat().st_size}
-        for name in sorted(_files(folder))
+    known = _known(last)
+    files = [
+        {
+            "path": name,
+            "sha256": _sha256_of_last(name, found, last, known) or sha256_of_file(folder / name),
+            "bytes": found.st_size,
+        }
+        for name, found in sorted(_files(folder))
     ]
     path = folder / MANIFEST
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_text(_written(manifest, files), encoding="utf-8")
     return path
 
 
@@ -54,40 +66,38 @@ def read_manifest(folder: Path) -> dict[str, object]:
     return manifest
 
 
-def verify(folder: Path) -> list[str]:
+def verify(folder: Path, read: bool = True) -> list[str]:
     """What is wrong with a publication, empty when it is whole: files that are missing, changed or
     not in its manifest, a write-ahead log beside the database, a database that older clients
-    cannot read. Every file is read."""
+    cannot read. Every file is read, unless ``read`` is false: then its size must do."""
     try:
-        manifest = read_manifest(folder)
+        listed = entries_by_path(read_manifest(folder))
     except (OSError, ValueError) as error:
         return [f"{MANIFEST}: {error}"]
-    problems = []
-    listed = {}
-    for file in manifest["files"]:  # type: ignore[attr-defined]
-        listed[file["path"]] = file
-    found = set(_files(folder))
-    problems += [f"{name}: missing" for name in sorted(listed.keys() - found)]
-    problems += [f"{name}: not in the manifest" for name in sorted(found - listed.keys())]
-    for name in sorted(found & listed.keys()):
+    found = dict(_files(folder))
+    problems = [f"{name}: missing" for name in sorted(listed.keys() - found.keys())]
+    problems += [f"{name}: not in the manifest" for name in sorted(found.keys() - listed.keys())]
+    for name in sorted(found.keys() & listed.keys()):
         try:
-            if (folder / name).stat().st_size != listed[name]["bytes"]:
+            if found[name].st_size != listed[name]["bytes"]:
                 problems.append(f"{name}: another size than in the manifest")
-            elif sha256_of_file(folder / name) != listed[name]["sha256"]:
+            elif read and sha256_of_file(folder / name) != listed[name]["sha256"]:
                 problems.append(f"{name}: another sha256 than in the manifest")
         except OSError as error:
             problems.append(f"{name}: {error.strerror}")
     return problems + database_problems(folder / DATABASE)
 
 
-def file_entry(manifest: Mapping[str, object], path: Path) -> Mapping[str, object]:
-    """What a manifest says of a file of its publication. Raises :class:`KeyError`."""
+def entries_by_path(manifest: Mapping[str, object]) -> Mapping[str, Mapping[str, object]]:
+    """What a manifest says of each file of its publication, by its path in it."""
     files = manifest["files"]
     assert isinstance(files, list)
-    for entry in files:
-        if entry["path"] == path.as_posix():
-            return dict(entry)
-    raise KeyError(path.as_posix())
+    return {entry["path"]: entry for entry in files}
+
+
+def file_entry(manifest: Mapping[str, object], path: Path) -> Mapping[str, object]:
+    """What a manifest says of one file of its publication. Raises :class:`KeyError`."""
+    return entries_by_path(manifest)[path.as_posix()]
 
 
 def database_problems(database: Path) -> list[str]:
@@ -109,11 +119,40 @@ def database_problems(database: Path) -> list[str]:
     return problems
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_dir() and name != MANIFEST:
-            yield name
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every file of a publication beside its manifest, by its path in it. There may be thousands."""
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            name = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(folder, f"{name}/")
+            elif name != MANIFEST:
+                yield name, entry.stat(follow_symlinks=False)
+
+
+def _known(last: Path | None) -> Mapping[str, Mapping[str, object]]:
+    if last is not None:
+        with suppress(OSError, ValueError):
+            return entries_by_path(read_manifest(last))
+    return {}
+
+
+def _sha256_of_last(
+    name: str, found: os.stat_result, last: Path | None, known: Mapping[str, Mapping[str, object]]
+) -> str | None:
+    """The sha256 of a file that is the very file of the last publication, else ``None``."""
+    if last is not None and found.st_nlink > 1 and name in known and known[name]["bytes"] == found.st_size:
+        with suppress(OSError):
+            if os.path.samestat(found, (last / name).stat()):
+                return str(known[name]["sha256"])
+    return None
+
+
+def _written(manifest: Mapping[str, object], files: list[dict[str, object]]) -> str:
+    """The manifest as JSON, a file a line."""
+    head = json.dumps(manifest, ensure_ascii=False, indent=2).removesuffix("\n}")
+    lines = ",\n".join(f"    {json.dumps(file, ensure_ascii=False)}" for file in files)
+    return f'{head},\n  "files": [\n{lines}\n  ]\n}}\n'
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -9,7 +9,9 @@ Readers that have the old file open keep it.
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -94,8 +96,9 @@ def publish(
     published = home / "publications" / run_id
     moved = False
     try:
-        seal(folder, run_id, inputs_digest)
-        problems = verify(folder)
+        seal(folder, run_id, inputs_digest, current(home))
+        # Every file was just read for its manifest: to read it again would only ask the memory of the system.
+        problems = verify(folder, read=False)
         if problems:
             raise _not_whole(problems)
         link_parts(home)
@@ -127,16 +130,20 @@ def remove_leftovers(home: Path) -> None:
         (home / f".{name}.new").unlink(missing_ok=True)
 
 
-def seal(folder: Path, run_id: str, inputs_digest: str | None = None) -> None:
-    """Write the manifest, make every file read-only (mode 0444) and all of it durable."""
+def seal(folder: Path, run_id: str, inputs_digest: str | None = None, last: Path | None = None) -> None:
+    """Write the manifest, make every file read-only (mode 0444) and all of it durable. Files that are links
+    to those of the publication ``last`` are as they were."""
     database = folder / DATABASE
     if database.with_name(f"{database.name}.wal").exists():
         # A builder that did not close its connection: opening and closing writes the log back.
         with duckdb.connect(str(database)) as connection:
             connection.execute("CHECKPOINT")
-    write_manifest(folder, run_id, inputs_digest=inputs_digest)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o444)
+    write_manifest(folder, run_id, inputs_digest=inputs_digest, last=last)
+    for place, folders, files in os.walk(folder):
+        for names, mode in ((folders, 0o755), (files, 0o444)):
+            for path in (Path(place, name) for name in names):
+                if stat.S_IMODE(path.stat().st_mode) != mode:
+                    path.chmod(mode)
     sync_file_system(folder)
 
 

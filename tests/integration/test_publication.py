@@ -1,4 +1,5 @@
 import ctypes
+import hashlib
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from transforms.errors import ProngsaiError, WrongUse
 from warehouse import publication
-from warehouse.manifest import DATABASE, read_manifest, verify, write_manifest
+from warehouse.manifest import DATABASE, entries_by_path, read_manifest, verify, write_manifest
 
 NAMES = [f"run-{number}" for number in range(1, 7)]
 
@@ -164,6 +165,34 @@ def test_verify_tells_each_damage(tmp_path: Path, damage: object, told: str) -> 
     damage(published)
     problems = verify(published)
     assert any(told in problem for problem in problems), problems
+
+
+def test_a_file_of_the_last_publication_is_not_read_again_and_one_that_differs_is(tmp_path: Path) -> None:
+    first = publish(tmp_path, "run-1")
+    with publication.building(tmp_path, "run-2") as folder:
+        build(folder, "run-2")
+        linked, copied = folder / "exports" / "comparison.csv", folder / "site" / "index.html"
+        linked.unlink()
+        os.link(first / "exports" / "comparison.csv", linked)
+        copied.write_text("<p>another", encoding="utf-8")
+        (folder / "exports" / "elsewhere.csv").hardlink_to(linked)  # not at the place that the manifest names
+        damage_changed(first)  # who links a file has read it before; from then on nobody does
+        second = publication.publish(tmp_path, "run-2", folder)
+    old, new = (entries_by_path(read_manifest(folder)) for folder in (first, second))
+    assert new["exports/comparison.csv"] == old["exports/comparison.csv"]
+    assert new["site/index.html"]["sha256"] == hashlib.sha256(b"<p>another").hexdigest()
+    assert {problem.partition(":")[0] for problem in verify(second)} == {"exports/comparison.csv"}
+
+
+def test_a_manifest_that_cannot_be_read_lends_nothing(tmp_path: Path) -> None:
+    first = publish(tmp_path, "run-1")
+    with publication.building(tmp_path, "run-2") as folder:
+        build(folder, "run-2")
+        (folder / "exports" / "comparison.csv").unlink()
+        os.link(first / "exports" / "comparison.csv", folder / "exports" / "comparison.csv")
+        damage_manifest(first)
+        second = publication.publish(tmp_path, "run-2", folder)
+    assert verify(second) == []
 
 
 def test_a_file_that_older_clients_cannot_read_is_not_published(tmp_path: Path) -> None:
