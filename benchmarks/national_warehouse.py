@@ -96,10 +96,10 @@ def make_national(
     finish(database, summary.run)
     if exports:
         from warehouse.exports import FORMATS, export
-        from warehouse.pages.quality import write_quality_page
+        from warehouse.site.site import write_site
 
         timed("exports", lambda: export(database, folder / "exports", FORMATS, lang="th"))
-        timed("page", lambda: write_quality_page(database, folder / "site"))
+        timed("site", lambda: write_site(database, folder / "site"))
     timed("publication", lambda: publication.publish(home, RUN_ID, folder))
     return publication.published_database(home)
 

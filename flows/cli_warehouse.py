@@ -150,18 +150,35 @@ def status(
 
 @app.command(help=help_of("diff"))
 def diff(
-    run_id: Annotated[str | None, typer.Option("--run", help=help_of("diff-run"))] = None,
-    limit: Annotated[int, typer.Option("--limit", help=help_of("limit"), min=1, max=1_000_000_000)] = 100,
+    run_id: Annotated[str | None, typer.Argument(metavar="RUN", help=help_of("diff-run"))] = None,
+    run_option: Annotated[str | None, typer.Option("--run", help=help_of("diff-run"))] = None,
+    figures: Annotated[bool, typer.Option("--figures", help=help_of("diff-figures"))] = False,
+    province: ProvinceOption = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", help=help_of("diff-limit"), min=1, max=1_000_000_000, show_default=False),
+    ] = None,
     home: HomeOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """What a publication changed."""
     settings, _, spoken = settings_of(home, lang)
-    from flows import listings
+    from flows import diff as diffs
 
-    found = listings.figure_changes(settings.home, run_id)
-    show_frame(found, as_json, spoken, say("diff-title", spoken, count=found.height), limit)
+    run = diffs.run_asked_for(run_id, run_option)
+    if figures:
+        frame = diffs.figure_changes(settings.home, run, province or ())
+        if as_json:
+            print_json(frame.to_dicts())
+        else:
+            diffs.print_figures(frame, spoken, limit or 100)
+        return
+    found = diffs.changes(settings.home, run, province or (), limit or 10)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        diffs.print_changes(found, spoken, limit or 10, settings.timezone)
 
 
 @app.command(help=help_of("explain"))
@@ -206,8 +223,8 @@ def _name_results(settings: Settings, lang: str) -> None:
     from flows.run_summary import shown_path
     from flows.terminal import tell
     from warehouse.exports import WORKBOOK
-    from warehouse.pages.quality import PAGE
+    from warehouse.site.quality_page import QUALITY
 
     tell(f"  {say('warehouse', lang)}  {shown_path(settings.home / 'warehouse' / 'prongsai.duckdb')}")
     tell(f"  {say('workbook', lang)}  {shown_path(settings.home / 'exports' / WORKBOOK)}")
-    tell(f"  {say('quality-page', lang)}  {shown_path(settings.home / 'site' / PAGE)}")
+    tell(f"  {say('quality-page', lang)}  {shown_path(settings.home / 'site' / QUALITY)}")

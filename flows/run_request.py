@@ -155,6 +155,6 @@ class RunOutcome:
     @property
     def quality_page(self) -> Path:
         """The page on quality, by the name that stays."""
-        from warehouse.pages.quality import PAGE
+        from warehouse.site.quality_page import QUALITY
 
-        return self.request.home / "site" / PAGE
+        return self.request.home / "site" / QUALITY

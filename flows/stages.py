@@ -177,7 +177,6 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     from warehouse.carried_exports import link_unchanged
     from warehouse.exports import FORMATS
     from warehouse.exports import export as write_exports
-    from warehouse.pages.quality import write_quality_page
     from warehouse.site.site import write_site
 
     database = checked.built.database
@@ -197,7 +196,6 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     site = checked.built.folder / "site"
     lang = language(request.settings.lang)
     write_site(database, site, last, lambda pages: progress("writing-pages", pages, lang))
-    write_quality_page(database, site)
     return record
 
 

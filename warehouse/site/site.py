@@ -16,6 +16,7 @@ from warehouse.site.front_page import front_values, organizations_script
 from warehouse.site.organization_page import organization_values
 from warehouse.site.page_rows import count_pages, single_page_rows
 from warehouse.site.pages import LastSite, PageKind, Written, content_digest, write_page, write_pages
+from warehouse.site.quality_page import QUALITY, quality_values
 from warehouse.site.templating import file_name
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _write(
     (site / "data").mkdir(exist_ok=True)
     (site / "data" / "organizations.js").write_text(organizations_script(rows), encoding="utf-8")
     write_page(site, FRONT, "front.html.j2", front_values(rows))
-    return done + Written(1)
+    write_page(site, QUALITY, "quality.html.j2", quality_values(single_page_rows(connection, "quality")))
+    return done + Written(2)
 
 
 def _write_assets(connection: duckdb.DuckDBPyConnection, site: Path, last: LastSite) -> None:

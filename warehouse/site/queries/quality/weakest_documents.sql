@@ -2,6 +2,7 @@
 SELECT
     document_id,
     file_name,
+    organization_id,
     full_name,
     province,
     rows_loaded,

@@ -1,1 +1,0 @@
-"""Pages for people that go out with a publication, under ``site/``."""
