@@ -166,8 +166,7 @@ SELECT disclosure_id, document_id, organization_id, fiscal_year, code AS item_co
     unit(luck) AS responsible, NULL AS note, 60 + n AS source_line, 'sure' AS certainty
 FROM listed;
 
-INSERT INTO store.extracted.evidence BY NAME
-WITH places AS (
+CREATE TABLE places AS (
     SELECT document_id AS record_id, 'documents' AS table_name, document_id,
         unnest(['organization_id', 'measures_fiscal_year', 'reporting_round']) AS column_name,
         'page:1:60.0,80.0,430.0,96.0' AS locator, 'รายงานผลการดำเนินการ ปีงบประมาณ ' || measures_year AS raw_text,
@@ -191,9 +190,13 @@ WITH places AS (
     SELECT disclosure_id, 'disclosures', document_id, unnest(['item_code', 'status']),
         'page:4:60.0,' || (20 + 14 * n) || '.0,780.0,' || (34 + 14 * n) || '.0', code, 'column-item'
     FROM listed
-)
+);
+
 -- A document's places come together, as reading saves them.
+INSERT INTO store.extracted.evidence BY NAME
 SELECT *, '2' AS rule_version FROM places ORDER BY document_id;
+
+DROP TABLE places;
 
 INSERT INTO store.extracted.issues BY NAME
 SELECT 'i-' || digest('total|' || document_id) AS issue_id, document_id, organization_id,
