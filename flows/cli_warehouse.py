@@ -223,8 +223,8 @@ def _name_results(settings: Settings, lang: str) -> None:
     from flows.run_summary import shown_path
     from flows.terminal import tell
     from warehouse.exports import WORKBOOK
-    from warehouse.site.quality_page import QUALITY
+    from warehouse.site.site import FRONT
 
     tell(f"  {say('warehouse', lang)}  {shown_path(settings.home / 'warehouse' / 'prongsai.duckdb')}")
     tell(f"  {say('workbook', lang)}  {shown_path(settings.home / 'exports' / WORKBOOK)}")
-    tell(f"  {say('quality-page', lang)}  {shown_path(settings.home / 'site' / QUALITY)}")
+    tell(f"  {say('site', lang)}  {shown_path(settings.home / 'site' / FRONT)}")

@@ -153,6 +153,11 @@ class RunOutcome:
         return self.request.home / "exports" / WORKBOOK
 
     @property
+    def front_page(self) -> Path:
+        """The front page of the site, by the name that stays."""
+        return self.request.home / "site" / "index.html"
+
+    @property
     def quality_page(self) -> Path:
         """The page on quality, by the name that stays."""
         from warehouse.site.quality_page import QUALITY

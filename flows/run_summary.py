@@ -59,7 +59,7 @@ def print_summary(outcome: RunOutcome, lang: str) -> None:
     tell(say("published", lang, run_id=outcome.request.run_id, seconds=_total(outcome)))
     tell(f"  {say('warehouse', lang)}  {shown_path(outcome.database)}")
     tell(f"  {say('workbook', lang)}  {shown_path(outcome.workbook)}")
-    tell(f"  {say('quality-page', lang)}  {shown_path(outcome.quality_page)}")
+    tell(f"  {say('site', lang)}  {shown_path(outcome.front_page)}")
 
 
 def markdown_summary(outcome: RunOutcome) -> str:
@@ -111,6 +111,7 @@ def json_summary(outcome: RunOutcome) -> dict[str, Any]:
         "seconds": dict(outcome.seconds),
         "warehouse": str(outcome.database),
         "workbook": str(outcome.workbook),
+        "site": str(outcome.front_page),
         "quality_page": str(outcome.quality_page),
     }
 

@@ -177,6 +177,7 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     from warehouse.carried_exports import link_unchanged
     from warehouse.exports import FORMATS
     from warehouse.exports import export as write_exports
+    from warehouse.site.pages import LastPublication
     from warehouse.site.site import write_site
 
     database = checked.built.database
@@ -195,7 +196,9 @@ def export(request: RunRequest, reference: Reference, collected: Collected, chec
     write_exports(database, exports, FORMATS, lang="th", only_missing=carried is not None)
     site = checked.built.folder / "site"
     lang = language(request.settings.lang)
-    write_site(database, site, last, lambda pages: progress("writing-pages", pages, lang))
+    changed_tables = checked.built.summary.changed_tables if carried is not None else None
+    linked_from = LastPublication(last, changed_tables) if last is not None else None
+    write_site(database, site, linked_from, lambda pages: progress("writing-pages", pages, lang))
     return record
 
 

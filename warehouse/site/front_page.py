@@ -31,6 +31,7 @@ def front_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
             (row, tiles()[row.code], _colour_class(row.mean)) for row in provinces if row.code in tiles()
         ],
         "with_page": [row for row in provinces if row.page_year is not None],
+        "pages": {row.organization_id for row in rows["organizations"]},
         "registered": sum(row.registered or 0 for row in provinces),
         "received": sum(row.received for row in provinces),
         "overdue": sum(row.overdue for row in provinces),

@@ -7,11 +7,13 @@ page that the row belongs to; rows come in the order of their columns.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from warehouse.models import names_in
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,30 +35,43 @@ def queries_of(kind: str) -> Mapping[str, str]:
     return found
 
 
-def page_digests(connection: duckdb.DuckDBPyConnection, kind: str) -> dict[str, str]:
-    """Page -> digest of all rows that it shows, in the order of pages. Which pages there are, the section
-    ``heads`` says."""
+def page_digests(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    sections: Collection[str] | None = None,
+    pages: Collection[str] | None = None,
+) -> dict[str, str]:
+    """Page -> digest of the rows that it shows (of these ``sections`` only; of these ``pages`` only), in the
+    order of pages. Which pages there are, the section ``heads`` says."""
     parts = " UNION ALL ".join(
         f"SELECT section.page AS page, hash('{name}', section) AS digest FROM ({sql}) AS section"
         for name, sql in queries_of(kind).items()
+        if sections is None or name in sections
     )
+    limit, values = _limit(pages)
     found = connection.execute(
         # Neither depends on the order; the xor alone would not see that a row stands there twice.
         "SELECT page, concat_ws(' ', count(*), bit_xor(digest), sum(CAST(digest AS HUGEINT))) "
-        f"FROM ({parts}) AS told "
-        f"SEMI JOIN ({queries_of(kind)[HEADS]}) AS heads USING (page) GROUP BY page ORDER BY page"
+        f"FROM ({parts}) AS told SEMI JOIN ({queries_of(kind)[HEADS]}) AS heads USING (page) "
+        f"WHERE {limit} GROUP BY page ORDER BY page",
+        values,
     )
     return dict(found.fetchall())
 
 
-def count_pages(connection: duckdb.DuckDBPyConnection, kind: str) -> int:
-    """How many pages of a kind there are."""
-    found = connection.execute(f"SELECT count(DISTINCT page) FROM ({queries_of(kind)[HEADS]})").fetchone()
-    return int(found[0]) if found else 0
+def sections_reading(kind: str, tables: Collection[str]) -> list[str]:
+    """The sections of a kind whose queries read one of the tables (``schema.name``)."""
+    return [name for name, sql in queries_of(kind).items() if not names_in(sql).isdisjoint(tables)]
+
+
+def page_keys(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
+    """The pages of a kind, in their order."""
+    found = connection.execute(f"SELECT DISTINCT page FROM ({queries_of(kind)[HEADS]}) ORDER BY page")
+    return [page for (page,) in found.fetchall()]
 
 
 def page_rows(
-    connection: duckdb.DuckDBPyConnection, kind: str, pages: Sequence[str] | None = None
+    connection: duckdb.DuckDBPyConnection, kind: str, pages: Collection[str] | None = None
 ) -> Iterator[tuple[str, dict[str, list[Any]]]]:
     """Every page with its rows by section, in the order of ``pages`` (sorted; all where ``None``). Rows are
     tuples with the names of the columns. Memory does not grow with the number of pages."""
@@ -81,7 +96,7 @@ class _Section:
     """The rows of one section in order of pages, read on as they are taken."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, name: str, sql: str, pages: Sequence[str] | None
+        self, connection: duckdb.DuckDBPyConnection, name: str, sql: str, pages: Collection[str] | None
     ) -> None:
         # A cursor of its own: all sections are read side by side.
         self._cursor = connection.cursor()
@@ -111,6 +126,13 @@ class _Section:
         while rows := self._cursor.fetchmany(_FETCHED):
             yield from rows
         self._cursor.close()
+
+
+def _limit(pages: Collection[str] | None) -> tuple[str, dict[str, list[str]]]:
+    """The condition for rows of these pages, and its values."""
+    if pages is None:
+        return "page IS NOT NULL", {}
+    return "page IN (SELECT unnest($pages))", {"pages": list(pages)}
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection, name: str) -> list[Any]:

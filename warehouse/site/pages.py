@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.manifest import read_manifest
+from warehouse.manifest import DATABASE, read_manifest
 from warehouse.site.assets import program_digest
-from warehouse.site.page_rows import page_digests, page_rows
+from warehouse.site.page_rows import page_digests, page_keys, page_rows, sections_reading
 from warehouse.site.templating import environment
 
 if TYPE_CHECKING:
     import duckdb
 
 SITE = "site"
-_MARK = "prongsai-content"
-_MARKED = re.compile(rf'{_MARK}"?(?: content="| )([0-9a-f]{{32}})'.encode())
+#: As ``content_mark`` writes it: in an element ``meta``, or in a comment of a script.
+_MARKED = re.compile(rb'prongsai-content"?(?: content="| )([0-9a-f]{32})-([0-9a-f]{32})')
 _HEAD = 512
 
 
@@ -52,29 +52,41 @@ class Written:
         return Written(self.written + other.written, self.linked + other.linked)
 
 
+@dataclass(frozen=True, slots=True)
+class LastPublication:
+    """The publication before: its ``folder``, and which tables differ from its own where the warehouse was
+    carried forward from it (``None`` where it was built anew)."""
+
+    folder: Path
+    changed_tables: frozenset[str] | None = None
+
+
 class LastSite:
     """The site of the last publication, whose files may be linked as long as they are what its manifest
     says."""
 
-    def __init__(self, publication: Path | None) -> None:
-        self._folder = publication / SITE if publication is not None else None
+    def __init__(self, publication: LastPublication | None) -> None:
+        self.publication = publication
         self._known: Mapping[str, str] = {}
         if publication is not None:
             with suppress(OSError, ValueError):
-                files: Any = read_manifest(publication)["files"]
+                files: Any = read_manifest(publication.folder)["files"]
                 self._known = {file["path"]: file["sha256"] for file in files}
 
-    def link(self, name: str, digest: str, target: Path) -> bool:
-        """Link the page of that name to ``target`` where it carries ``digest``; give whether it did."""
-        if self._folder is None or f"{SITE}/{name}" not in self._known:
+    def link(self, name: str, target: Path, rows_digest: str | None = None) -> bool:
+        """Link the page of that name to ``target`` where this program wrote it, from rows with that digest
+        (``None``: from whatever rows); give whether it did."""
+        if self.publication is None or f"{SITE}/{name}" not in self._known:
             return False
-        source = self._folder / name
+        source = self.publication.folder / SITE / name
         try:
             content = source.read_bytes()
         except OSError:
             return False
         marked = _MARKED.search(content[:_HEAD])
-        if marked is None or marked[1].decode() != digest:
+        if marked is None or marked[1].decode() != _short(program_digest()):
+            return False
+        if rows_digest is not None and marked[2].decode() != _short(rows_digest):
             return False
         if hashlib.sha256(content).hexdigest() != self._known[f"{SITE}/{name}"]:
             return False
@@ -85,10 +97,25 @@ class LastSite:
             shutil.copyfile(source, target)
         return True
 
+    def differing(self, connection: duckdb.DuckDBPyConnection, kind: str) -> set[str] | None:
+        """The pages of a kind that show other rows than in the last publication; ``None`` where only their
+        digests tell. Looks at no more than the tables that changed."""
+        import duckdb
 
-def content_digest(text: str) -> str:
-    """The digest that a page carries: of what it shows, by what wrote it."""
-    return hashlib.md5(f"{program_digest()} {text}".encode(), usedforsecurity=False).hexdigest()
+        if self.publication is None or self.publication.changed_tables is None:
+            return None
+        sections = sections_reading(kind, self.publication.changed_tables)
+        if not sections:
+            return set()
+        now = page_digests(connection, kind, sections)
+        with duckdb.connect(str(self.publication.folder / DATABASE), read_only=True) as published:
+            before = page_digests(published, kind, sections)
+        return {page for page in now.keys() | before.keys() if now.get(page) != before.get(page)}
+
+
+def content_mark(rows_digest: str) -> str:
+    """What a page carries: which program wrote it, from which rows."""
+    return f"{_short(program_digest())}-{_short(rows_digest)}"
 
 
 def write_pages(
@@ -100,36 +127,39 @@ def write_pages(
 ) -> Written:
     """Write the pages of a kind into ``site``; those that would be the same are linked. ``advance`` is told
     how many are done."""
-    linked = 0
-    wanted: dict[str, str] = {}
-    folders: set[Path] = set()
-    for page, rows_digest in page_digests(connection, kind.name).items():
-        digest = content_digest(rows_digest)
-        target = site / kind.path(page)
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        if last.link(kind.path(page), digest, target):
-            linked += 1
+    differing = last.differing(connection, kind.name)
+    digests: dict[str, str | None]
+    if differing is None:
+        digests = {**page_digests(connection, kind.name)}
+    else:
+        digests = dict.fromkeys(page_keys(connection, kind.name))
+    for folder in {(site / kind.path(page)).parent for page in digests}:
+        folder.mkdir(parents=True, exist_ok=True)
+    wanted = []
+    for page, digest in digests.items():
+        name = kind.path(page)
+        if (differing is None or page not in differing) and last.link(name, site / name, digest):
             advance(1)
         else:
-            wanted[page] = digest
+            wanted.append(page)
     if not wanted:
-        return Written(0, linked)
+        return Written(0, len(digests))
+    every = wanted if len(wanted) < len(digests) else None
+    rendered_from = page_digests(connection, kind.name, pages=every)
     template = environment().get_template(kind.template)
-    every = list(wanted) if linked else None
     for page, rows in page_rows(connection, kind.name, every):
         name = kind.path(page)
-        content = template.render(kind.values(rows), page=page, root=root_of(name), digest=wanted[page])
+        mark = content_mark(rendered_from[page])
+        content = template.render(kind.values(rows), page=page, root=root_of(name), mark=mark)
         (site / name).write_text(content, encoding="utf-8")
         advance(1)
-    return Written(len(wanted), linked)
+    return Written(len(wanted), len(digests) - len(wanted))
 
 
 def write_page(site: Path, name: str, template: str, values: Mapping[str, Any]) -> None:
     """Write one page that there is once; it stands there whole or not at all."""
-    digest = content_digest(name)
-    content = environment().get_template(template).render(values, root=root_of(name), digest=digest)
+    mark = content_mark(name)
+    content = environment().get_template(template).render(values, root=root_of(name), mark=mark)
     unfinished = site / f".{name}"
     unfinished.write_text(content, encoding="utf-8")
     unfinished.replace(site / name)
@@ -138,3 +168,7 @@ def write_page(site: Path, name: str, template: str, values: Mapping[str, Any]) 
 def root_of(name: str) -> str:
     """The way from a page to the root of the site."""
     return "../" * name.count("/")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transforms.errors import ProngsaiError
+from warehouse.changes_of_run import changes_of
 from warehouse.disk import disk_error_of, is_refused_by_disk
 from warehouse.site.assets import ASSETS, assets, program_digest
 from warehouse.site.front_page import front_values, organizations_script
 from warehouse.site.organization_page import organization_values
-from warehouse.site.page_rows import count_pages, single_page_rows
-from warehouse.site.pages import LastSite, PageKind, Written, content_digest, write_page, write_pages
+from warehouse.site.page_rows import page_keys, single_page_rows
+from warehouse.site.pages import (
+    LastPublication,
+    LastSite,
+    PageKind,
+    Written,
+    content_mark,
+    write_page,
+    write_pages,
+)
+from warehouse.site.province_page import province_values
 from warehouse.site.quality_page import QUALITY, quality_values
 from warehouse.site.templating import file_name
 
@@ -24,7 +34,7 @@ if TYPE_CHECKING:
 
 FRONT = "index.html"
 _DOING = ("ขณะเขียนเว็บไซต์", "while the site was written")
-_MEMORY = "1GB"
+_MEMORY = "600MB"
 
 
 def _ignored(_done: int) -> None:
@@ -40,19 +50,22 @@ KINDS = (
         lambda page: f"organizations/{file_name(page)}.html",
         organization_values,
     ),
+    PageKind(
+        "province", "province.html.j2", lambda page: f"provinces/{file_name(page)}.html", province_values
+    ),
 )
 
 
 def write_site(
     database: Path,
     site: Path,
-    last: Path | None = None,
+    last: LastPublication | None = None,
     progress: Callable[[int], AbstractContextManager[Callable[[int], None]]] = lambda _: nullcontext(
         _ignored
     ),
 ) -> Written:
     """Write the site of a built warehouse into the folder ``site``; pages that would say what they say in the
-    publication ``last`` (its folder) are linked from there. ``progress`` is given the number of pages, and
+    publication ``last`` are linked from there. ``progress`` is given the number of pages, and
     gives what is to be told how many were done. Raises :class:`ProngsaiError` when the disk refuses."""
     import duckdb
 
@@ -63,7 +76,7 @@ def write_site(
             duckdb.connect(
                 str(database), read_only=True, config={"memory_limit": _MEMORY, "temp_directory": spill}
             ) as connection,
-            progress(sum(count_pages(connection, kind.name) for kind in KINDS)) as advance,
+            progress(sum(len(page_keys(connection, kind.name)) for kind in KINDS)) as advance,
         ):
             return _write(connection, site, LastSite(last), advance)
     except Exception as error:
@@ -82,7 +95,8 @@ def _write(
     rows = single_page_rows(connection, "front")
     (site / "data").mkdir(exist_ok=True)
     (site / "data" / "organizations.js").write_text(organizations_script(rows), encoding="utf-8")
-    write_page(site, FRONT, "front.html.j2", front_values(rows))
+    values = front_values(rows) | {"changes": changes_of(connection)}
+    write_page(site, FRONT, "front.html.j2", values)
     write_page(site, QUALITY, "quality.html.j2", quality_values(single_page_rows(connection, "quality")))
     return done + Written(2)
 
@@ -90,9 +104,8 @@ def _write(
 def _write_assets(connection: duckdb.DuckDBPyConnection, site: Path, last: LastSite) -> None:
     (site / ASSETS).mkdir(exist_ok=True)
     for name, text_of in assets().items():
-        digest = content_digest(name)
-        if not last.link(f"{ASSETS}/{name}", digest, site / ASSETS / name):
-            mark = f"/* prongsai-content {digest} */\n"
+        if not last.link(f"{ASSETS}/{name}", site / ASSETS / name, name):
+            mark = f"/* prongsai-content {content_mark(name)} */\n"
             (site / ASSETS / name).write_text(mark + text_of(), encoding="utf-8")
     (site / ASSETS / "publication.js").write_text(_publication(connection), encoding="utf-8")
 
