@@ -19,6 +19,11 @@ with app.setup(hide_code=True):
     import duckdb
     import marimo as mo
 
+    # เมนูของแผนภูมิไม่มีลิงก์ออกไปข้างนอก / The charts' menu has no link to the outside.
+    NO_LINKS = {
+        "embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
+    }
+
 
 @app.cell(hide_code=True)
 def _():
@@ -196,7 +201,7 @@ def _(ask, province):
     # จุดแยกกัน ไม่ลากเส้น: กรอบของแต่ละปีต่างกัน / Points without a line: frameworks differ.
     _mean = _base.mark_point(filled=True, size=90).encode(y="mean:Q")
     _counted = _base.mark_text(dy=-12).encode(y="mean:Q", text=alt.Text("organizations:Q", format="d"))
-    scores_chart = (_range + _mean + _counted).properties(width=560, height=260)
+    scores_chart = (_range + _mean + _counted).properties(width=560, height=260, usermeta=NO_LINKS)
     mo.vstack(
         [
             mo.md(f"""
@@ -253,7 +258,7 @@ def _(ask, province, year):
                 alt.Tooltip("organizations:Q", title="จำนวนแห่งที่มีคะแนน"),
             ],
         )
-        .properties(width=420, height=260)
+        .properties(width=420, height=260, usermeta=NO_LINKS)
     )
     mo.vstack(
         [
