@@ -26,7 +26,7 @@ from warehouse.site.pages import (
     write_pages,
 )
 from warehouse.site.province_page import province_values
-from warehouse.site.quality_page import QUALITY, quality_values
+from warehouse.site.single_pages import write_single_pages
 from warehouse.site.templating import file_name
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def _write(
     (site / "data" / "organizations.js").write_text(organizations_script(rows), encoding="utf-8")
     values = front_values(rows) | {"changes": changes_of(connection)}
     write_page(site, FRONT, "front.html.j2", values)
-    write_page(site, QUALITY, "quality.html.j2", quality_values(single_page_rows(connection, "quality")))
-    return done + Written(2)
+    return done + Written(1 + write_single_pages(connection, site))
 
 
 def _write_assets(connection: duckdb.DuckDBPyConnection, site: Path, last: LastSite) -> None:
