@@ -41,11 +41,6 @@ def runs(home: Path, limit: int) -> pl.DataFrame:
     return query(home, _sql("runs"), {"limit": limit})
 
 
-def figure_changes(home: Path, run_id: str | None) -> pl.DataFrame:
-    """What a run changed (``None``: the last published one)."""
-    return query(home, _sql("figure_changes"), {"run_id": run_id})
-
-
 def _with_actions_of_checks(found: pl.DataFrame, lang: str) -> pl.DataFrame:
     import polars as pl
 

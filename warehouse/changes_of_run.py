@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transforms.errors import WrongUse
+from warehouse.changed_organizations import (
+    FormerDocument,
+    MissingOrganization,
+    NamedOrganization,
+    OrganizationChange,
+    Succession,
+)
 from warehouse.publication_changes import (
     ArrivedDocuments,
     CompletionMove,
     FigureCount,
-    FormerDocument,
     IssueCount,
     IssueExample,
-    MissingOrganization,
-    NamedOrganization,
-    OrganizationChange,
     PublicationChanges,
     PublishedRun,
     ScoreMove,
-    Succession,
     TableRows,
 )
 
@@ -80,9 +82,11 @@ def changes_of(
         return _gathered(own, runs[position], previous, values)
 
 
-def published_runs(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The runs that published, the latest first."""
-    return [run["run_id"] for run in _rows(connection, "runs", {}) if run["state"] == "published"]
+def known_run(connection: duckdb.DuckDBPyConnection, run_id: str | None) -> str:
+    """The run, or the last that published. Raises :class:`WrongUse` for one that published nothing, with
+    those that did."""
+    runs = list(_rows(connection, "runs", {}))
+    return str(runs[_position(runs, run_id)]["run_id"])
 
 
 def _gathered(

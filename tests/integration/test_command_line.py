@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from rich.cells import cell_len
 
 from flows import stages
 from flows.checking import CheckProcess
@@ -270,8 +271,24 @@ def test_exports_are_not_written_over_what_was_published(home: Path, tmp_path: P
     assert "never written to" in done.stderr
 
 
-def test_nothing_changed_in_the_first_publication(home: Path) -> None:
-    assert json.loads(prongsai("diff", "--json", "--home", home, cwd=home.parent).stdout) == []
+def test_of_the_first_publication_everything_is_new(home: Path, published: RunOutcome) -> None:
+    run_id = published.request.run_id
+    found = json.loads(prongsai("diff", run_id, "--json", "--home", home, cwd=home.parent).stdout)
+    assert (found["is_first"], found["run"]["run_id"], found["figures_changed"]) == (True, run_id, 0)
+    assert found["organizations_after"] > 0 and found["added"] == []
+    said = prongsai("diff", "--home", home, cwd=home.parent, COLUMNS="80").stdout
+    assert "first publication" in said and max(map(cell_len, said.splitlines())) <= 80
+    listed = prongsai("diff", "--figures", "--json", "--run", run_id, "--home", home, cwd=home.parent)
+    assert json.loads(listed.stdout) == []
+
+
+@pytest.mark.parametrize("more", [(), ("--figures",), ("--json",)])
+def test_diff_names_the_runs_where_it_does_not_know_one(
+    home: Path, published: RunOutcome, more: tuple[str, ...]
+) -> None:
+    done = prongsai("diff", "r9", *more, "--home", home, cwd=home.parent, expect=2)
+    assert "There is no run r9" in done.stderr and published.request.run_id in done.stderr
+    assert prongsai("diff", "r9", "--run", "r8", "--home", home, cwd=home.parent, expect=2).stdout == ""
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,19 @@ causes AS (
     GROUP BY organization_id
 ),
 of_documents AS (
-    SELECT DISTINCT figures.organization_id, documents.*
+    -- Of a superseded one the newer content of the same address says whose it is now.
+    SELECT DISTINCT
+        figures.organization_id,
+        documents.document_id,
+        documents.file_name,
+        documents.state,
+        documents.state_reason,
+        documents.superseded_by,
+        CASE WHEN documents.state = 'superseded' THEN newer.organization_id ELSE documents.organization_id END
+            AS is_of
     FROM figures_gone AS figures
-    JOIN (
-        SELECT document_id, file_name, state, state_reason, superseded_by, organization_id AS is_of
-        FROM core.documents
-    ) AS documents ON documents.document_id = figures.old_document_id
+    JOIN core.documents AS documents ON documents.document_id = figures.old_document_id
+    LEFT JOIN core.documents AS newer ON newer.document_id = documents.superseded_by
 ),
 listed AS (
     SELECT
