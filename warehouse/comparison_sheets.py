@@ -83,7 +83,10 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "framework-changed": ("กรอบการประเมินเปลี่ยน", "the framework changed"),
         "framework-unknown": ("ไม่ทราบกรอบการประเมิน", "framework unknown"),
         "totals-disagree": ("คะแนนที่พิมพ์กับที่คำนวณต่างกัน", "totals disagree"),
-        "several-predecessors": ("รวมจากหลายแห่ง", "several predecessors"),
+        "several-predecessors": ("มีรหัสเดิมหลายรหัส", "several predecessors"),
+        "merged": ("รวมจากหลายแห่ง", "merged"),
+        "split": ("แยกออกมา", "divided"),
+        "type-changed": ("เปลี่ยนประเภท", "of another type last year"),
     },
     "state": {
         "received": ("ได้รับแล้ว", "received"),

@@ -1,9 +1,9 @@
 -- id: comparison-cites-its-source
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: mart.score_comparison, mart.indicator_comparison, core.assessments, core.indicator_scores
+-- tables: mart.score_comparison, mart.indicator_comparison, mart.instrument_comparison, core.assessments, core.indicator_scores
 -- th: {table_name} {record_id} อ้าง {cited} ซึ่งบอกอย่างอื่น
 -- en: {table_name} {record_id} cites {cited}, which says something else.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
@@ -57,3 +57,17 @@ LEFT JOIN core.indicator_scores AS cited
     AND cited.certainty = 'sure'
 WHERE row(shown.score_id, shown.score, shown.method, shown.document_id, shown.source_line)
     IS DISTINCT FROM row(cited.score_id, cited.score, cited.method, cited.document_id, cited.source_line)
+UNION ALL
+SELECT
+    'mart.instrument_comparison',
+    concat_ws('|', shown.organization_id, shown.fiscal_year, shown.instrument),
+    'score',
+    shown.document_id,
+    shown.document_id
+FROM mart.instrument_comparison AS shown
+LEFT JOIN core.assessments AS cited
+    ON cited.organization_id = shown.organization_id
+    AND cited.fiscal_year = shown.fiscal_year
+    AND cited.is_current
+    AND cited.certainty = 'sure'
+WHERE row(shown.document_id, shown.source_line) IS DISTINCT FROM row(cited.document_id, cited.source_line)

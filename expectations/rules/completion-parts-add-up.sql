@@ -1,9 +1,9 @@
 -- id: completion-parts-add-up
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion
+-- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion, mart.disclosure_completion_by_item
 -- th: {table_name} {record_id}: จำนวนตามสถานะรวมกันไม่เท่ากับ {measures}
 -- en: {table_name} {record_id}: the numbers by status do not add up to {measures}.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
@@ -38,6 +38,12 @@ WITH completion AS (
         not_started, not_reported, reported, reported_explicit, reported_narrative,
         completed_explicit, completed_narrative
     FROM mart.disclosure_completion
+    UNION ALL
+    SELECT 'mart.disclosure_completion_by_item',
+        concat_ws('|', item_code, fiscal_year), organizations, completed, in_progress,
+        not_started, not_reported, reported, reported_explicit, reported_narrative,
+        completed_explicit, completed_narrative
+    FROM mart.disclosure_completion_by_item
 )
 SELECT
     table_name AS table_name,

@@ -1,9 +1,9 @@
 -- id: interval-not-of-its-parts
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion
+-- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion, mart.disclosure_completion_by_item
 -- th: {table_name} {record_id}: ช่วงความเชื่อมั่นเป็น {low} ถึง {high} ซึ่งไม่ใช่ช่วงของ {numerator}/{denominator}
 -- en: {table_name} {record_id}: the interval is {low} to {high}, which is not that of {numerator}/{denominator}.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models (ตัวหารเป็นศูนย์ให้ค่าว่าง)
@@ -30,6 +30,10 @@ WITH completion AS (
     SELECT 'mart.disclosure_completion', concat_ws('|', organization_id, fiscal_year),
         completed, reported, completion_rate_low, completion_rate_high
     FROM mart.disclosure_completion
+    UNION ALL
+    SELECT 'mart.disclosure_completion_by_item', concat_ws('|', item_code, fiscal_year),
+        completed, reported, completion_rate_low, completion_rate_high
+    FROM mart.disclosure_completion_by_item
 ), derived AS (
     SELECT
         *,

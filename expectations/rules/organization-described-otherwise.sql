@@ -1,9 +1,9 @@
 -- id: organization-described-otherwise
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: core.organizations, mart.score_comparison, mart.indicator_comparison, mart.completion_by_organization, mart.disclosure_completion, mart.reporting_coverage, mart.overdue_deadlines, mart.weakest_indicators, mart.copied_text
+-- tables: core.organizations, mart.score_comparison, mart.indicator_comparison, mart.instrument_comparison, mart.data_quality_by_organization, mart.completion_by_organization, mart.disclosure_completion, mart.reporting_coverage, mart.overdue_deadlines, mart.weakest_indicators, mart.copied_text
 -- th: {table_name}: {record_id} ถูกเรียกว่า {told} ไม่ตรงกับ core.organizations
 -- en: {table_name}: {record_id} is called {told}, unlike in core.organizations.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
@@ -17,6 +17,14 @@ WITH told AS (
     SELECT DISTINCT 'mart.indicator_comparison', organization_id,
         row(organization_type, name, full_name, amphoe, province, region)
     FROM mart.indicator_comparison
+    UNION ALL
+    SELECT DISTINCT 'mart.instrument_comparison', organization_id,
+        row(organization_type, name, full_name, amphoe, province, region)
+    FROM mart.instrument_comparison
+    UNION ALL
+    SELECT DISTINCT 'mart.data_quality_by_organization', organization_id,
+        row(organization_type, name, full_name, amphoe, province, region)
+    FROM mart.data_quality_by_organization
     UNION ALL
     SELECT DISTINCT 'mart.completion_by_organization', organization_id,
         row(organization_type, name, full_name, amphoe, province, region)

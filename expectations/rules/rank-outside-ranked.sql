@@ -1,9 +1,9 @@
 -- id: rank-outside-ranked
--- version: 2
+-- version: 3
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: mart.score_comparison, mart.indicator_comparison
+-- tables: mart.score_comparison, mart.indicator_comparison, mart.instrument_comparison
 -- th: {table_name} {record_id}: {column_name} เป็น {rank} จาก {ranked_of}
 -- en: {table_name} {record_id}: {column_name} is {rank} of {ranked_of}.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
@@ -49,6 +49,26 @@ WITH ranks AS (
     SELECT 'mart.indicator_comparison', concat_ws('|', organization_id, fiscal_year, indicator_no),
         'rank_type', rank_type, ranked_of_type, score
     FROM mart.indicator_comparison
+    UNION ALL
+    SELECT 'mart.instrument_comparison', concat_ws('|', organization_id, fiscal_year, instrument),
+        'rank_country', rank_country, ranked_of_country, score
+    FROM mart.instrument_comparison
+    UNION ALL
+    SELECT 'mart.instrument_comparison', concat_ws('|', organization_id, fiscal_year, instrument),
+        'rank_province', rank_province, ranked_of_province, score
+    FROM mart.instrument_comparison
+    UNION ALL
+    SELECT 'mart.instrument_comparison', concat_ws('|', organization_id, fiscal_year, instrument),
+        'rank_region', rank_region, ranked_of_region, score
+    FROM mart.instrument_comparison
+    UNION ALL
+    SELECT 'mart.instrument_comparison', concat_ws('|', organization_id, fiscal_year, instrument),
+        'rank_amphoe', rank_amphoe, ranked_of_amphoe, score
+    FROM mart.instrument_comparison
+    UNION ALL
+    SELECT 'mart.instrument_comparison', concat_ws('|', organization_id, fiscal_year, instrument),
+        'rank_type', rank_type, ranked_of_type, score
+    FROM mart.instrument_comparison
 )
 SELECT
     table_name AS table_name,

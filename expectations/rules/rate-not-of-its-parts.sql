@@ -1,9 +1,9 @@
 -- id: rate-not-of-its-parts
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: critical
 -- scope: whole
--- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion
+-- tables: mart.completion_by_organization, mart.completion_by_indicator, mart.completion_by_department, mart.completion_by_province, mart.disclosure_completion, mart.disclosure_completion_by_item, mart.data_quality_by_organization
 -- th: {table_name} {record_id}: {column_name} เป็น {stated} แต่ {numerator}/{denominator} ให้ค่าอื่น
 -- en: {table_name} {record_id}: {column_name} is {stated}, which is not {numerator}/{denominator}.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models (ตัวหารเป็นศูนย์ให้ค่าว่าง)
@@ -38,6 +38,12 @@ WITH completion AS (
         completed_explicit, reported_explicit, completed_narrative, reported_narrative,
         completion_rate, completion_rate_all, coverage, completion_rate_explicit, completion_rate_narrative
     FROM mart.disclosure_completion
+    UNION ALL
+    SELECT 'mart.disclosure_completion_by_item',
+        concat_ws('|', item_code, fiscal_year), organizations, completed, reported,
+        completed_explicit, reported_explicit, completed_narrative, reported_narrative,
+        completion_rate, completion_rate_all, coverage, completion_rate_explicit, completion_rate_narrative
+    FROM mart.disclosure_completion_by_item
 ), rates AS (
     SELECT table_name, record_id, 'completion_rate' AS column_name, completion_rate AS stated,
         completed AS numerator, reported AS denominator
@@ -56,6 +62,18 @@ WITH completion AS (
     SELECT table_name, record_id, 'completion_rate_narrative', completion_rate_narrative,
         completed_narrative, reported_narrative
     FROM completion
+    UNION ALL
+    SELECT 'mart.disclosure_completion_by_item', concat_ws('|', item_code, fiscal_year), 'listed_rate', listed_rate,
+        organizations, organizations_of_year
+    FROM mart.disclosure_completion_by_item
+    UNION ALL
+    SELECT 'mart.data_quality_by_organization', organization_id, 'waiting_share', waiting_share,
+        waiting_for_review, rows_loaded
+    FROM mart.data_quality_by_organization
+    UNION ALL
+    SELECT 'mart.data_quality_by_organization', organization_id, 'doubted_share', doubted_share,
+        rows_doubted, rows_loaded
+    FROM mart.data_quality_by_organization
 )
 SELECT
     table_name AS table_name,

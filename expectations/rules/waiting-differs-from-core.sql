@@ -1,9 +1,9 @@
 -- id: waiting-differs-from-core
--- version: 1
+-- version: 2
 -- level: warehouse
 -- severity: error
 -- scope: whole
--- tables: mart.score_comparison, mart.indicator_comparison, core.assessments, core.indicator_scores, core.documents
+-- tables: mart.score_comparison, mart.indicator_comparison, mart.instrument_comparison, core.assessments, core.indicator_scores, core.documents
 -- th: {table_name} {record_id} บอกว่ารอตรวจ {told} แถว แต่ในข้อเท็จจริงมี {counted} แถว
 -- en: {table_name} {record_id} says that {told} rows wait for review; the facts have {counted}.
 -- action_th: ให้แก้แบบจำลองของตารางนี้ใน warehouse/models
@@ -42,3 +42,16 @@ SELECT
 FROM told
 FULL JOIN counted ON counted.table_name = told.table_name AND counted.record_id = told.record_id
 WHERE coalesce(told.waiting_for_review, 0) <> coalesce(counted.rows_waiting, 0)
+UNION ALL
+SELECT
+    'mart.instrument_comparison',
+    concat_ws('|', shown.organization_id, shown.fiscal_year, shown.instrument),
+    'waiting_for_review',
+    CAST(NULL AS VARCHAR),
+    shown.waiting_for_review,
+    coalesce(counted.rows_waiting, 0)
+FROM mart.instrument_comparison AS shown
+LEFT JOIN counted
+    ON counted.table_name = 'mart.score_comparison'
+    AND counted.record_id = concat_ws('|', shown.organization_id, shown.fiscal_year)
+WHERE shown.waiting_for_review <> coalesce(counted.rows_waiting, 0)

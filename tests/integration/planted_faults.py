@@ -88,6 +88,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "indicator-score-current-once",
             "total-recomputed-from-indicators",
             "data-quality-differs-from-core",
+            "organization-quality-differs-from-core",
             "run-rows-differ",
         },
     ),
@@ -98,7 +99,9 @@ FAULTS: list[tuple[str, set[str]]] = [
             "disclosure-once-per-document",
             "disclosure-current-once",
             "data-quality-differs-from-core",
+            "organization-quality-differs-from-core",
             "disclosure-completion-differs-from-core",
+            "disclosure-items-differ-from-core",
             "run-rows-differ",
         },
     ),
@@ -123,6 +126,7 @@ FAULTS: list[tuple[str, set[str]]] = [
         {
             "total-recomputed-from-indicators",
             "data-quality-differs-from-core",
+            "organization-quality-differs-from-core",
             "run-rows-differ",
         },
     ),
@@ -162,7 +166,7 @@ FAULTS: list[tuple[str, set[str]]] = [
     # measures and disclosures
     (
         "UPDATE core.disclosures SET item_code = 'O44' WHERE disclosure_id = 'x-1'",
-        {"disclosure-outside-framework"},
+        {"disclosure-outside-framework", "disclosure-items-differ-from-core"},
     ),
     (
         "UPDATE core.measures SET starts_on = '2024-04-01' WHERE measure_id = 'm-1'",
@@ -227,6 +231,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "coverage-differs-from-core",
             "data-quality-differs-from-core",
             "mart-data-quality-organization-id-references-core-organizations",
+            "mart-data-quality-by-organization-organization-id-references-core-organizations",
             "run-rows-differ",
         },
     ),
@@ -275,6 +280,7 @@ FAULTS: list[tuple[str, set[str]]] = [
             "completion-differs-from-core",
             "copied-text-differs-from-core",
             "data-quality-differs-from-core",
+            "organization-quality-differs-from-core",
         },
     ),
     (
@@ -339,6 +345,19 @@ FAULTS: list[tuple[str, set[str]]] = [
     ("DELETE FROM mart.overdue_deadlines", {"overdue-differs-from-core"}),
     ("UPDATE mart.weakest_indicators SET measures_next_year = 5", {"weakest-differs-from-core"}),
     ("UPDATE mart.data_quality SET unknown_values = 5", {"data-quality-differs-from-core"}),
+    (
+        "UPDATE mart.data_quality_by_organization SET open_warnings = 5",
+        {"organization-quality-differs-from-core"},
+    ),
+    ("UPDATE mart.data_quality_by_organization SET doubted_share = 1", {"rate-not-of-its-parts"}),
+    (
+        "UPDATE mart.disclosure_completion_by_item SET item_name = 'อื่น'",
+        {"disclosure-items-differ-from-core"},
+    ),
+    (
+        "UPDATE mart.completion_by_organization SET rank_province_by_rate_low = 2",
+        {"completion-ranks-differ-from-rates"},
+    ),
     ("UPDATE mart.copied_text SET wording = 'อื่น'", {"copied-text-differs-from-core"}),
     (
         "UPDATE mart.copied_text SET cluster_measures = cluster_measures + 1",

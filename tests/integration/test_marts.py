@@ -181,10 +181,10 @@ def test_change_follows_an_upgraded_town_over_two_changes_of_code(reports: Repor
     built = reports.build("r1")
     row = one(
         built,
-        "SELECT last_year_organization_id, change, comparable "
+        "SELECT last_year_organization_id, change, comparable, comparable_reason "
         "FROM mart.score_comparison WHERE fiscal_year = 2565",
     )
-    assert row == (SMALL, 4, True)
+    assert row == (SMALL, 4, False, "type-changed")
 
 
 def test_a_code_that_holds_only_later_is_not_followed_yet(reports: Reports) -> None:
@@ -196,15 +196,21 @@ def test_a_code_that_holds_only_later_is_not_followed_yet(reports: Reports) -> N
     assert row == (None, "no-result-last-year")
 
 
-def test_of_two_predecessors_none_is_chosen_but_the_own_result_is(reports: Reports) -> None:
+def test_of_those_that_merged_none_is_chosen_in_the_year_of_the_merger_and_the_own_result_later(
+    reports: Reports,
+) -> None:
     succession(reports, f"{SMALL},{TOWN},2565,รวม", f"{BIG},{TOWN},2565,รวม")
     results(reports, 2564, SMALL="80.00", BIG="70.00")
     results(reports, 2565, TOWN="84.00")
     built = reports.build("r1")
     query = "SELECT score_last_year, comparable_reason FROM mart.score_comparison WHERE fiscal_year = 2565"
-    assert one(built, query) == (None, "several-predecessors")
+    assert one(built, query) == (None, "merged")
+    # A result under the code that took them in is no better: last year it was the result of less.
     results(reports, 2564, TOWN="83.00")
-    assert one(reports.build("r2"), query) == (83, "same-framework")
+    assert one(reports.build("r2"), query) == (None, "merged")
+    results(reports, 2566, TOWN="85.00")
+    later = "SELECT score_last_year, comparable_reason FROM mart.score_comparison WHERE fiscal_year = 2566"
+    assert one(reports.build("r3"), later) == (84, "framework-changed")
 
 
 def test_indicators_are_compared_each_by_itself(reports: Reports) -> None:

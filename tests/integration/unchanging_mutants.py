@@ -30,7 +30,7 @@ UNCHANGING: tuple[tuple[str, str, str, str], ...] = (
         "percentile_(province|region)",
         "not here: of no known province is one organization alone",
     ),
-    (".*_comparison", "condition dropped", "fiscal_year IS NOT NULL", _NULLS),
+    ("(results|scores)_in_use", "condition dropped", "fiscal_year IS NOT NULL", _NULLS),
     ("framework_contents", "order of the first", "ORDER BY", "both sides of the comparison turn round"),
     ("framework_contents", "inner join", "", "contents of which nothing is known are null either way"),
     (
@@ -40,7 +40,12 @@ UNCHANGING: tuple[tuple[str, str, str, str], ...] = (
         "not here: no loop of codes",
     ),
     ("succession_paths", "coalesce", "from_year", "not here: every succession has a year"),
-    ("succession_paths", "min", "from_year", "not here: no two paths between the same codes"),
+    (
+        "succession_paths",
+        "min|max|any",
+        "^(min|max|bool_or)",
+        "not here: no two paths between the same codes",
+    ),
     (
         "covered_provinces",
         "filter dropped",
@@ -48,8 +53,8 @@ UNCHANGING: tuple[tuple[str, str, str, str], ...] = (
         "not here: no province is named in the settings",
     ),
     (
-        "mart.score_comparison",
-        "coalesce|latest",
+        "score_changes",
+        "latest",
         "reconciliation",
         "not here: no doubt of a predecessor's total",
     ),
@@ -68,7 +73,23 @@ UNCHANGING: tuple[tuple[str, str, str, str], ...] = (
         "in_register",
         "not here: no organization of earlier registers",
     ),
-    ("mart.indicator_comparison", "inner join", "indicator_names", "every year of a score has names"),
+    ("scores_in_use", "inner join", "indicator_names", "every year of a score has names"),
+    ("compared_scores", "filter dropped", "means.mean", "what has no mean is not ranked"),
+    ("score_changes", "false", "AS is_merger", "asked of no result under the same code"),
+    (
+        "score_changes",
+        "boundary <=",
+        "paths.merged_from",
+        "the year itself is told by what an organization became",
+    ),
+    ("score_changes", "any", "candidates.is_", "not here: no two codes of which one alone merged or divided"),
+    ("score_changes", "any", "paths|organization_type", "not here: no two ways of one year that differ"),
+    (
+        "framework_contents",
+        "any|is not null|is null",
+        "",
+        "not here: no indicator of an instrument without contents",
+    ),
     (
         "mart.overdue_deadlines",
         "(first|last) partition",

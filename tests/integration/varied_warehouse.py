@@ -25,6 +25,13 @@ C1, C2 = "6700101", "5700102"
 OLD, OLDER, MERGED_1, MERGED_2, MERGED = "6400301", "6400302", "6400303", "6400304", "5400305"
 LATER, NOWHERE, PLACELESS, FOREIGN = "5400306", "6499901", "x-placeless", "x-foreign"
 REPLACED_WITHOUT_YEAR, FAR = "6400307", "6990101"
+#: One that divided, and what became of a part; two that merged in a year that nobody wrote down; one upgraded
+#: whose old code still has a result; one with two provisional ids.
+WHOLE, PART, OTHER_PART, PART_LATER = "6500101", "6500102", "6500103", "6500104"
+JOINED_1, JOINED_2, JOINED = "6500105", "6500106", "6500107"
+STALE, UPGRADED, KNOWN = "6500108", "5500109", "6500110"
+LISTED, SILENT, TAKEN_1, TAKEN_2 = "6500111", "6500112", "6500113", "6500114"
+ONLY_LISTED = "6500115"
 MANY = tuple(f"67002{number:02}" for number in range(1, 22))
 
 _REGISTER = (
@@ -46,6 +53,28 @@ _REGISTER = (
     Organization(REPLACED_WITHOUT_YEAR, "sao", "เนินเจ็ด", "พล", "ขอนแก่น"),
     Organization(NOWHERE, "sao", "ไร้อำเภอ", "", "ขอนแก่น"),
     *(Organization(one, "sao", f"หมู่{n}", "โพธาราม", "ราชบุรี") for n, one in enumerate(MANY)),
+    *(
+        Organization(
+            one, "sao" if one[0] == "6" else "subdistrict_municipality", f"ทดลอง{one[-2:]}", "พาน", "ราชบุรี"
+        )
+        for one in (
+            WHOLE,
+            PART,
+            OTHER_PART,
+            PART_LATER,
+            JOINED_1,
+            JOINED_2,
+            JOINED,
+            STALE,
+            UPGRADED,
+            KNOWN,
+            LISTED,
+            SILENT,
+            TAKEN_1,
+            TAKEN_2,
+            ONLY_LISTED,
+        )
+    ),
     Organization(FAR, "sao", "ไกล", "เมือง", "สตูล"),
     Organization("6990201", "sao", "ใกล้", "เมือง", "ตรัง"),  # of its province came nothing
 )
@@ -64,7 +93,11 @@ def varied_warehouse(home: Path) -> Built:
         "old_id,new_id,from_year,reason\n"
         f"{OLDER},{OLD},2560,ยกฐานะ\n{OLD},{B2},2565,ยกฐานะ\n"
         f"{MERGED_1},{MERGED},2565,รวม\n{MERGED_2},{MERGED},2565,รวม\n"
-        f"{A4},{TOWN},2566,ยกฐานะ\n{REPLACED_WITHOUT_YEAR},{LATER},2568,ยกฐานะ\n",
+        f"{A4},{TOWN},2566,ยกฐานะ\n{REPLACED_WITHOUT_YEAR},{LATER},2568,ยกฐานะ\n"
+        f"{WHOLE},{PART},2566,แยก\n{WHOLE},{OTHER_PART},2566,แยก\n{OTHER_PART},{PART_LATER},2567,เปลี่ยนรหัส\n"
+        f"{JOINED_1},{JOINED},,รวม\n{JOINED_2},{JOINED},,รวม\n{STALE},{UPGRADED},2565,ยกฐานะ\n"
+        f"{TAKEN_1},{LISTED},2567,รวม\n{TAKEN_2},{LISTED},2567,รวม\n"
+        f"x-known,{KNOWN},,ได้รหัสจริง\nx-knawn,{KNOWN},,ได้รหัสจริง\n",
         encoding="utf-8",
     )
     reports = _Evidenced(home)
@@ -74,6 +107,8 @@ def varied_warehouse(home: Path) -> Built:
     _items(reports)
     _shared_wordings(reports)
     _doubts(reports)
+    _changed_codes(reports)
+    _ranked_rates(reports)
     return reports.build("r1", reference=_reference(), as_of=AS_OF)
 
 
@@ -427,6 +462,59 @@ def _doubts(reports: _Evidenced) -> None:
         reports._add(
             "unknowns", UnknownRow(set_aside, "core.documents", column, set_aside, "ambiguous", None)
         )
+
+
+def _changed_codes(reports: _Evidenced) -> None:
+    for name, one, year, score in (
+        ("whole", WHOLE, 2565, "70.00"), ("part", PART, 2566, "71.00"), ("whole-then", WHOLE, 2566, "72.00"),
+        ("part-later", PART_LATER, 2567, "73.00"), ("joined-1", JOINED_1, 2565, "74.00"),
+        ("joined", JOINED, 2566, "75.00"), ("stale", STALE, 2565, "76.00"),
+        ("upgraded", UPGRADED, 2566, "77.00"), ("known", KNOWN, 2566, "78.00"), ("known-before", "x-known", 2565, "79.00"),
+        ("known-too", "x-knawn", 2565, "79.50"), ("old-still", OLD, 2565, "74.50"),
+        ("later-then", LATER, 2568, "71.50"),
+        ("listed", LISTED, 2567, "64.50"),
+    ):  # fmt: skip
+        document = reports.document(name, one, scores_fiscal_year=year)
+        reports.result(document, one, year, overall_score=score)
+        if one.startswith("x-"):
+            row = OrganizationRow(one, "sao", "นอกทะเบียน", "พาน", "ราชบุรี", False, document)
+            reports._add("organizations", row)
+
+
+def _ranked_rates(reports: _Evidenced) -> None:
+    """Rates of another province and year, items that a framework has and no report lists, facts of an
+    organization that sent nothing, doubts about facts."""
+    for year, statuses in ((2566, ("completed", "in_progress")), (2567, ("completed",) * 3)):
+        document = reports.document(
+            f"rates-{year}",
+            C1,
+            measures_fiscal_year=year,
+            reporting_round="6-month",
+            **_period(year, "6-month"),
+        )
+        for number, status in enumerate(statuses):
+            reports.measure(document, f"r{number}", status, "word")
+    few = reports.document("items-few", C1)
+    reports.item(few, C1, 2565, "O1", "completed")
+    many = reports.document("list", None, source_kind="official_result_list", scores_fiscal_year=2566)
+    reports.result(many, LISTED, 2566, overall_score="64.00")
+    record = reports.result(many, ONLY_LISTED, 2566, overall_score="63.00")
+    for number, (rule, severity) in enumerate((("one", "warning"), ("two", "error"))):
+        reports._add(
+            "issues",
+            IssueRow(f"i-list-{number}", many, None, "assessments", record, "overall_score", severity, rule,
+                     "ไทย", "english", 3, None),
+        )  # fmt: skip
+    score = reports.score(few, C1, 2565, 2, "64.00")
+    reports._add(
+        "issues",
+        IssueRow(
+            "i-info", few, C1, "indicator_scores", score, "score", "info", "three", "ไทย", "english", 3, None
+        ),
+    )
+    unread = reports.score(few, C1, 2565, 3, "65.00")
+    reports._add("unknowns", UnknownRow(unread, "indicator_scores", "score", few, "unread", None))
+    reports.document("silent", SILENT, state="quarantined", state_reason="text-ruined")
 
 
 def _period(year: int, round_name: str) -> dict[str, date]:

@@ -38,12 +38,34 @@ counted AS (
         count(*) FILTER (waits) AS waiting_for_review
     FROM measures_in_use
     GROUP BY ALL
+),
+-- Those of which something is reported; by the lower end, so that 1 of 1 does not lead.
+ranked AS (
+    SELECT
+        counted.organization_id,
+        counted.fiscal_year,
+        counted.reporting_round,
+        organizations.province,
+        rank() OVER (country_scope ORDER BY wilson_low(counted.completed, counted.reported) DESC) AS rank_country,
+        count(*) OVER country_scope AS ranked_of_country,
+        rank() OVER (province_scope ORDER BY wilson_low(counted.completed, counted.reported) DESC) AS rank_province,
+        count(*) OVER province_scope AS ranked_of_province
+    FROM counted
+    JOIN core.organizations AS organizations ON organizations.organization_id = counted.organization_id
+    WHERE counted.reported > 0
+    WINDOW
+        country_scope AS (PARTITION BY counted.fiscal_year, counted.reporting_round),
+        province_scope AS (PARTITION BY counted.fiscal_year, counted.reporting_round, organizations.province)
 )
 SELECT
     counted.* EXCLUDE (round_order),
     ratio(counted.completed, counted.reported) AS completion_rate,
     wilson_low(counted.completed, counted.reported) AS completion_rate_low,
     wilson_high(counted.completed, counted.reported) AS completion_rate_high,
+    ranked.rank_country AS rank_country_by_rate_low,
+    ranked.ranked_of_country,
+    CASE WHEN ranked.province IS NOT NULL THEN ranked.rank_province END AS rank_province_by_rate_low,
+    CASE WHEN ranked.province IS NOT NULL THEN ranked.ranked_of_province END AS ranked_of_province,
     ratio(counted.completed, counted.measures) AS completion_rate_all,
     ratio(counted.reported, counted.measures) AS coverage,
     ratio(counted.completed_explicit, counted.reported_explicit) AS completion_rate_explicit,
@@ -70,3 +92,7 @@ LEFT JOIN sources
     ON sources.organization_id = counted.organization_id
     AND sources.fiscal_year = counted.fiscal_year
     AND sources.reporting_round IS NOT DISTINCT FROM counted.reporting_round
+LEFT JOIN ranked
+    ON ranked.organization_id = counted.organization_id
+    AND ranked.fiscal_year = counted.fiscal_year
+    AND ranked.reporting_round IS NOT DISTINCT FROM counted.reporting_round

@@ -42,6 +42,17 @@ SELECT
     ratio(counted.completed, counted.reported) AS completion_rate,
     wilson_low(counted.completed, counted.reported) AS completion_rate_low,
     wilson_high(counted.completed, counted.reported) AS completion_rate_high,
+    CASE
+        WHEN counted.reported > 0 THEN
+            rank() OVER (
+                PARTITION BY counted.fiscal_year, counted.reporting_round
+                ORDER BY wilson_low(counted.completed, counted.reported) DESC NULLS LAST
+            )
+    END AS rank_country_by_rate_low,
+    CASE
+        WHEN counted.reported > 0 THEN
+            count(*) FILTER (counted.reported > 0) OVER (PARTITION BY counted.fiscal_year, counted.reporting_round)
+    END AS ranked_of_country,
     ratio(counted.completed, counted.measures) AS completion_rate_all,
     ratio(counted.reported, counted.measures) AS coverage,
     ratio(counted.completed_explicit, counted.reported_explicit) AS completion_rate_explicit,

@@ -1,24 +1,8 @@
 -- One row: one organization's public-disclosure items under the framework of one fiscal year.
 -- Why: which items it says are published.
-WITH in_use AS (
-    SELECT
-        disclosures.organization_id,
-        disclosures.fiscal_year,
-        disclosures.document_id,
-        disclosures.status,
-        disclosures.status <> 'not_reported' AS is_reported,
-        coalesce(disclosures.status_basis = 'narrative', FALSE) AS is_narrative,
-        disclosures.certainty = 'sure' AS counts,
-        disclosures.certainty <> 'sure' AS waits
-    FROM core.disclosures AS disclosures
-    JOIN core.documents AS documents ON documents.document_id = disclosures.document_id
-    WHERE documents.state = 'loaded'
-        AND disclosures.fiscal_year IS NOT NULL
-        AND (disclosures.certainty <> 'sure' OR disclosures.is_current)
-),
-by_document AS (
+WITH by_document AS (
     SELECT organization_id, fiscal_year, document_id, count(*) AS rows_given
-    FROM in_use
+    FROM items_in_use
     WHERE counts
     GROUP BY ALL
 ),
@@ -44,7 +28,7 @@ counted AS (
             AS completed_narrative,
         count(*) FILTER (counts AND is_reported AND is_narrative) AS reported_narrative,
         count(*) FILTER (waits) AS waiting_for_review
-    FROM in_use
+    FROM items_in_use
     GROUP BY ALL
 )
 SELECT

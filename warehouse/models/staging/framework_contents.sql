@@ -1,6 +1,6 @@
--- One row: what one indicator of one fiscal year asks for; indicator 0 is all of them together.
--- Why: a change from year to year sets like beside like only where both frameworks ask the same.
--- contents is null where the framework's items or questions are not known.
+-- One row: what the framework of one fiscal year asks for, of one indicator, one instrument or all together.
+-- Why: a change from year to year sets like beside like only where both frameworks ask the same. subject as
+-- in compared_scores; contents is null where the framework's items or questions are not known.
 WITH asked AS (
     SELECT fiscal_year, indicator_no, sub_indicator || ':' || item_code AS code FROM reference.items
     UNION ALL
@@ -10,21 +10,24 @@ by_indicator AS (
     SELECT fiscal_year, indicator_no, string_agg(code, ' ' ORDER BY code) AS contents
     FROM asked
     GROUP BY fiscal_year, indicator_no
+),
+subjects AS (
+    SELECT fiscal_year, CAST(indicator_no AS VARCHAR) AS subject, indicator_no FROM reference.indicators
+    UNION ALL
+    SELECT fiscal_year, instrument, indicator_no FROM reference.indicators
+    UNION ALL
+    SELECT fiscal_year, 'overall', indicator_no FROM reference.indicators
 )
-SELECT frameworks.fiscal_year, indicators.indicator_no, by_indicator.contents
-FROM reference.frameworks AS frameworks
-CROSS JOIN (SELECT unnest(range(1, 11)) AS indicator_no) AS indicators
-LEFT JOIN by_indicator
-    ON by_indicator.fiscal_year = frameworks.fiscal_year
-    AND by_indicator.indicator_no = indicators.indicator_no
-UNION ALL
 SELECT
-    frameworks.fiscal_year,
-    0,
+    subjects.fiscal_year,
+    subjects.subject,
     CASE
-        WHEN count(by_indicator.contents) = 10
-            THEN string_agg(by_indicator.contents, ' ' ORDER BY by_indicator.indicator_no)
-    END
-FROM reference.frameworks AS frameworks
-LEFT JOIN by_indicator ON by_indicator.fiscal_year = frameworks.fiscal_year
-GROUP BY frameworks.fiscal_year
+        WHEN bool_and(by_indicator.contents IS NOT NULL)
+            THEN string_agg(
+                subjects.indicator_no || ':' || by_indicator.contents, ' ' ORDER BY subjects.indicator_no
+            )
+    END AS contents
+FROM subjects
+LEFT JOIN by_indicator
+    ON by_indicator.fiscal_year = subjects.fiscal_year AND by_indicator.indicator_no = subjects.indicator_no
+GROUP BY subjects.fiscal_year, subjects.subject
