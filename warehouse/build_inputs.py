@@ -14,6 +14,7 @@ from warehouse.journal import JournalEntry
 from warehouse.metadata import load_metadata
 from warehouse.models import figures_query, ordered_models
 from warehouse.reference_tables import register_digest, rules_digest
+from warehouse.row_insertion import create_temp_table
 from warehouse.run_history import RunRecord
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ _PREVIOUS = {
     "previous_organizations": "core.organizations",
     "previous_corrections": "quality.corrections",
     "previous_wordings": "quality.wordings",
+}
+_JOURNAL = {
+    "position": "BIGINT",
+    "received_at": "TIMESTAMP",
+    "source_uri": "VARCHAR",
+    "file_name": "VARCHAR",
+    "sha256": "VARCHAR",
+    "run_id": "VARCHAR",
 }
 
 
@@ -87,39 +96,24 @@ def prepare_inputs(
     """The temporary tables and variables that models read beside the store; without ``figures`` not those
     of the previous publication. With ``only_documents`` the journal tells the documents that came and nothing
     else: masking takes most of the time."""
-    import polars
-
-    entries = list(request.journal if only_documents else request.masked(request.journal))
-    journal = polars.DataFrame(
+    entries = request.journal if only_documents else request.masked(request.journal)
+    columns = {"sha256": "VARCHAR"} if only_documents else _JOURNAL
+    journal = [
         {
-            "position": range(len(entries)),
-            "received_at": [entry.received_at.replace(tzinfo=None) for entry in entries],
-            "source_uri": [entry.source_uri for entry in entries],
-            "file_name": [entry.file_name for entry in entries],
-            "sha256": [entry.sha256 for entry in entries],
-            "run_id": [entry.run_id for entry in entries],
-        },
-        schema={
-            "position": polars.Int64(),
-            "received_at": polars.Datetime("us"),
-            "source_uri": polars.String(),
-            "file_name": polars.String(),
-            "sha256": polars.String(),
-            "run_id": polars.String(),
-        },
-    )
-    if only_documents:
-        journal = journal.select("sha256")
-    text = polars.String()
-    set_aside = polars.DataFrame(
-        {"document_id": list(request.quarantined), "rule": list(request.quarantined.values())},
-        schema={"document_id": text, "rule": text},
-    )
-    provinces = polars.DataFrame({"province": list(request.coverage_provinces)}, schema={"province": text})
-    for name, frame in (("journal", journal), ("set_aside", set_aside), ("coverage_settings", provinces)):
-        connection.register("input_rows", frame)
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM input_rows")
-        connection.unregister("input_rows")
+            "position": position,
+            "received_at": entry.received_at.replace(tzinfo=None),
+            "source_uri": entry.source_uri,
+            "file_name": entry.file_name,
+            "sha256": entry.sha256,
+            "run_id": entry.run_id,
+        }
+        for position, entry in enumerate(entries)
+    ]
+    create_temp_table(connection, "journal", columns, journal)
+    set_aside = [{"document_id": document, "rule": rule} for document, rule in request.quarantined.items()]
+    create_temp_table(connection, "set_aside", {"document_id": "VARCHAR", "rule": "VARCHAR"}, set_aside)
+    provinces = [{"province": province} for province in request.coverage_provinces]
+    create_temp_table(connection, "coverage_settings", {"province": "VARCHAR"}, provinces)
     for name, table in _PREVIOUS.items():
         _previous_view(connection, name, table, request.previous is not None)
     if figures:

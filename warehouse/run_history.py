@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transforms.facts import stable_id
-from warehouse.metadata import load_metadata, polars_type
+from warehouse.metadata import load_metadata
+from warehouse.row_insertion import create_temp_table, insert_rows
 
 if TYPE_CHECKING:
     import duckdb
-    import polars
 
 
 _TABLE_ROWS = "quality.table_rows"
@@ -99,7 +99,7 @@ def record_checks(
         connection.execute("DELETE FROM quality.checks WHERE run_id = ?", [run_id])
         _insert(connection, "quality.checks", [{"run_id": run_id, **asdict(row)} for row in check_rows])
         found = {issue.issue_id: _issue_row(issue, run_id) for issue in rule_issues}
-        connection.register("found", _frame("quality.issues", list(found.values())))
+        create_temp_table(connection, "found", _columns("quality.issues"), list(found.values()))
         columns = ", ".join(_found_value(name) for name in table.column_names)
         connection.execute(f"""
             CREATE TEMP TABLE now_found AS
@@ -116,7 +116,7 @@ def record_checks(
         )
         connection.execute("INSERT INTO quality.issues BY NAME SELECT * FROM now_found")
         connection.execute("DROP TABLE now_found")
-        connection.unregister("found")
+        connection.execute("DROP TABLE found")
         connection.commit()
         connection.execute("CHECKPOINT")
 
@@ -206,16 +206,9 @@ def _found_value(name: str) -> str:
     return f"found.{name}"
 
 
-def _frame(full_name: str, rows: list[dict[str, object]]) -> polars.DataFrame:
-    import polars
-
-    schema = {column.name: polars_type(column.type) for column in load_metadata().table(full_name).columns}
-    return polars.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+def _columns(full_name: str) -> dict[str, str]:
+    return {column.name: column.type for column in load_metadata().table(full_name).columns}
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, full_name: str, rows: list[dict[str, object]]) -> None:
-    if not rows:
-        return
-    connection.register("new_rows", _frame(full_name, rows))
-    connection.execute(f"INSERT INTO {full_name} BY NAME SELECT * FROM new_rows")
-    connection.unregister("new_rows")
+    insert_rows(connection, full_name, _columns(full_name), rows)

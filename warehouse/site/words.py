@@ -18,7 +18,7 @@ WORDS = Path(__file__).parent / "words.yml"
 @cache
 def words() -> Mapping[str, tuple[str, str]]:
     """Key -> (Thai, English). Raises :class:`ValueError` for an entry that is not both."""
-    found = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    found = yaml.load(WORDS.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     for key, pair in found.items():
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)):
             raise ValueError(f"{WORDS.name}: {key} needs its wording in Thai and in English")
