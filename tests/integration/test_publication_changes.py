@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -447,3 +448,41 @@ def test_plain_values_for_json(nights: Nights) -> None:
     assert found["missing"][0]["reason"] == "set-aside"
     assert found["missing"][0]["organization"]["label"] == "อบต.หนองเล็ก"
     assert {"is_first", "changed_nothing", "figures_changed", "tables"} <= set(found)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_a_run_changed_is_told_the_same_after_later_runs(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    nights = Nights(tmp_path)
+    told: dict[str, dict[str, Any]] = {}
+    organizations = (BIG, SMALL, TOWN, FAR, NAMESAKE)
+    for night in range(1, 7):
+        aside: dict[str, str] = {}
+        for organization in chance.sample(organizations, 3):
+            name = f"{organization} of night {night}"
+            document = nights.arrive(
+                name, organization, source=f"{organization}.txt", scores_fiscal_year=2566,
+                measures_fiscal_year=2567, reporting_round=chance.choice(["6-month", "annual"]),
+            )  # fmt: skip
+            printed, computed = (chance.choice(["71.00", "72.50", "90.00", None]) for _ in range(2))
+            nights.reports.result(
+                document, organization, 2566, overall_score=printed, overall_recomputed=computed
+            )
+            for key in ("one", "two", "three"):
+                nights.reports.measure(document, key, chance.choice(["completed", "not_started"]), "checkbox")
+            if chance.random() < 0.25:
+                aside[document] = "some-rule"
+        nights.publish(quarantined=aside)
+        told[f"r{night}"] = lasting(nights.changes())
+    moves = [one for found in told.values() for one in (*found["score_moves"], *found["completion_moves"])]
+    assert len(moves) > 5
+    for run_id, then in told.items():
+        assert lasting(nights.changes(run_id)) == then
+
+
+def lasting(found: PublicationChanges) -> dict[str, Any]:
+    """What is told of a run without what is told as of now."""
+    values = found.to_dict()
+    missing = [one["organization"] | {"figures": one["figures"]} for one in values["missing"]]
+    left_out = ("missing", "documents", "new_issues", "closed_issues")
+    return {name: value for name, value in values.items() if name not in left_out} | {"missing": missing}

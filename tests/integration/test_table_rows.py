@@ -11,6 +11,7 @@ import duckdb
 from tests.integration.store_by_hand import FIRST_NIGHT, REFERENCE, Reports
 from warehouse.build import BuildRequest
 from warehouse.carry_forward import carry_forward
+from warehouse.changes_of_run import changes_of
 from warehouse.metadata import load_metadata
 from warehouse.run_history import CheckRow, RunRecord, finish, record_checks
 
@@ -124,3 +125,18 @@ def test_a_publication_without_such_a_table_begins_the_history(tmp_path: Path) -
     ended(second, 2)
     assert counted(second, "r1") == {}
     assert counted(second, "r2") == really(second)
+
+
+def test_a_carried_night_changed_nothing(tmp_path: Path) -> None:
+    made = Reports(tmp_path)
+    document = made.document("one", BIG, measures_fiscal_year=2567, reporting_round="plan")
+    made.measure(document, "one", due=[DAY + timedelta(days=1)])
+    first = made.build("r1", as_of=DAY).path
+    ended(first, 1)
+    night = carried(made, 2, first)
+    with duckdb.connect(night, read_only=True) as connection:
+        found = changes_of(connection)
+    assert (found.run.run_id, found.changed_nothing, found.is_first) == ("r2", True, False)
+    differ = {one.table_name: one.difference for one in found.tables if one.difference}
+    # The day alone decides that a deadline has passed.
+    assert differ == {"mart.overdue_deadlines": 1, "quality.checks": 2, "quality.runs": 1}
