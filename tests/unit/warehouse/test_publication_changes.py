@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.changed_publication import FOUND, QUIET, organization
+from warehouse import changes_of_run
 from warehouse.publication_changes import CompletionMove, TableRows, issues_by_severity
 
 
@@ -57,3 +59,10 @@ def test_issues_by_severity_has_every_one() -> None:
 
 def test_a_difference_needs_both_numbers() -> None:
     assert [TableRows("core.measures", before, 5).difference for before in (None, 3, 5)] == [None, 2, 0]
+
+
+def test_every_query_says_what_one_row_of_it_is() -> None:
+    queries = sorted((Path(changes_of_run.__file__).parent / "queries" / "changes").glob("*.sql"))
+    assert queries
+    for path in queries:
+        assert path.read_text(encoding="utf-8").startswith("-- One row: "), path.name
