@@ -48,6 +48,7 @@ def assets() -> Mapping[str, Callable[[], str]]:
         "charts.js": charts_script,
         "words.js": words_script,
         "site.js": lambda: (_HERE / "assets" / "site.js").read_text(encoding="utf-8"),
+        "province.js": lambda: (_HERE / "assets" / "province.js").read_text(encoding="utf-8"),
         "site.css": lambda: (_HERE / "assets" / "site.css").read_text(encoding="utf-8"),
     }
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 ROWS = "rows"
 #: Of means and levels, from low to high.
 _LOW_TO_HIGH = ("#b3261e", "#e8a33d", "#f3e3a2", "#7fbf9a", "#1f7a4d")
+#: Of the classes of a heat map, low to high, as in the style sheet: dark ink can be read on the middle three.
+CLASSES = ("#b3261e", "#f0b678", "#f3e3a2", "#a9d8bd", "#1f7a4d")
+#: Labels of an axis that counts things.
+_WHOLE = "datum.value % 1 ? '' : format(datum.value, ',')"
+#: Names of rows are cut at so many pixels.
+_LABELS = 170
 #: Below this a score is a weak point.
 WEAK = 85
 
@@ -27,6 +33,8 @@ def chart_specifications() -> dict[str, dict[str, Any]]:
         "indicators": indicators(),
         "means_over_years": means_over_years(),
         "levels_by_year": levels_by_year(),
+        "score_distribution": score_distribution(),
+        "indicator_heat_map": indicator_heat_map(),
     }
     fit = {"type": "fit-x", "contains": "padding"}
     return {
@@ -136,6 +144,96 @@ def levels_by_year() -> altair.LayerChart | altair.FacetChart:
         x=alt.X("organizations:Q", stack="zero", bandPosition=0.5), text="label:N"
     )
     return alt.layer(bars, names)
+
+
+def score_distribution() -> altair.LayerChart | altair.FacetChart:
+    """Rows of classes: ``low``, ``high`` (points), ``label``, ``organizations``; rows of lines: ``line``
+    (points), ``what`` (wording)."""
+    import altair as alt
+
+    points = alt.X("low:Q", bin="binned", title="w:score", scale=alt.Scale(zero=False, nice=False))
+    classes = (
+        alt.Chart(alt.NamedData(ROWS), width="container", height=240)
+        .transform_filter("isValid(datum.low)")
+        .mark_bar(stroke="#ffffff")
+        .encode(
+            x=points,
+            x2="high:Q",
+            y=alt.Y(
+                "organizations:Q",
+                title="w:organizations",
+                axis=alt.Axis(labelExpr=_WHOLE),
+            ),
+            color=alt.condition(alt.datum.low < WEAK, alt.value("#b3541e"), alt.value("#1d4f91")),
+            tooltip=[
+                alt.Tooltip("label:N", title="w:score"),
+                alt.Tooltip("organizations:Q", title="w:organizations", format=","),
+            ],
+        )
+    )
+    named = ["w:mean", "w:middle", "w:line_of_85"]
+    lines = (
+        alt.Chart(alt.NamedData(ROWS))
+        .transform_filter("isValid(datum.line)")
+        .mark_rule(strokeWidth=3)
+        .encode(
+            x="line:Q",
+            color=alt.Color(
+                "what:N",
+                title=None,
+                scale=alt.Scale(domain=named, range=["#1c2430", "#7a3e9d", "#55606e"]),
+                legend=alt.Legend(orient="bottom", labelLimit=0, symbolType="stroke", symbolSize=400),
+            ),
+            strokeDash=alt.StrokeDash(
+                "what:N", title=None, scale=alt.Scale(domain=named, range=[[1, 0], [6, 3], [2, 3]])
+            ),
+            tooltip=[alt.Tooltip("what:N", title=" "), alt.Tooltip("line:Q", title="w:score", format=".2f")],
+        )
+    )
+    return alt.layer(classes, lines)
+
+
+def indicator_heat_map() -> altair.LayerChart | altair.FacetChart:
+    """Rows: ``order`` (a number for each row of cells), ``row`` (its label), ``indicator`` (number),
+    ``name``, ``value`` (0-100, or null), ``figure`` (its text), ``organizations`` (of how many it is the
+    mean), ``href`` (empty where nothing is to be opened). Classes of colour with 85 as a border."""
+    import altair as alt
+
+    base = alt.Chart(alt.NamedData(ROWS), width="container", height=alt.Step(24)).encode(
+        y=alt.Y("order:O", axis=None), href="href:N"
+    )
+    cells = base.encode(
+        x=alt.X(
+            "indicator:O",
+            title="w:indicator",
+            axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
+        ),
+        tooltip=[
+            alt.Tooltip("row:N", title=" "),
+            alt.Tooltip("name:N", title="w:indicator"),
+            alt.Tooltip("value:Q", title="w:score", format=".2f"),
+            alt.Tooltip("organizations:Q", title="w:organizations", format=","),
+        ],
+    )
+    known = alt.expr.isValid(alt.datum.value)
+    colour = alt.Color(
+        "value:Q",
+        legend=None,
+        scale=alt.Scale(type="threshold", domain=[70, WEAK, 90, 95], range=list(CLASSES)),
+    )
+    rectangles = cells.mark_rect(stroke="#ffffff").encode(
+        color=alt.condition(known, colour, alt.value("#eef0f3"))
+    )
+    on_dark = (alt.datum.value >= 95) | (known & (alt.datum.value < 70))
+    figures = cells.mark_text(fontSize=12).encode(
+        text=alt.Text("figure:N"), color=alt.condition(on_dark, alt.value("#ffffff"), alt.value("#1c2430"))
+    )
+    # An axis cannot be pressed, marks can.
+    labels = base.mark_text(align="right", baseline="middle", fontSize=13, limit=_LABELS).encode(
+        x=alt.value(-6), text="row:N", color=alt.value("#1c2430"), tooltip="row:N"
+    )
+    first = alt.datum.indicator == 1
+    return alt.layer(rectangles, figures, labels.transform_filter(first))
 
 
 def _config() -> dict[str, Any]:

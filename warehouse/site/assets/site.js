@@ -101,51 +101,89 @@
   }
 
   function draw() {
-    if (!window.vegaEmbed || !window.PRONGSAI_CHARTS) return;
-    for (const figure of document.querySelectorAll("figure[data-chart]")) {
-      const given = JSON.parse(figure.querySelector("script").textContent);
-      const rows = withMeans(given, figure.dataset.standing);
-      const chart = spoken(window.PRONGSAI_CHARTS[figure.dataset.chart]);
-      const place = document.createElement("div");
-      place.style.width = "100%";
-      figure.append(place);
-      chart.datasets = { ...(chart.datasets || {}), rows: spoken(rows) };
-      // An interpreter instead of functions made from text: the page forbids those.
-      window.vegaEmbed(place, chart, {
-        ast: true, renderer: "svg", tooltip: { theme: "light" },
-        actions: { export: true, source: false, compiled: false, editor: false },
-        i18n: { CLICK_TO_VIEW_ACTIONS: say("charts.menu"), SVG_ACTION: say("charts.save_svg"), PNG_ACTION: say("charts.save_png") },
-        loader: { target: "_self" },
-      }).then(
-        () => { figure.dataset.drawn = "yes"; },
-        (error) => { figure.dataset.drawn = "no"; place.textContent = String(error); },
-      );
+    for (const figure of document.querySelectorAll("figure[data-chart]:not([data-own])")) {
+      drawRows(figure, withMeans(JSON.parse(figure.querySelector("script").textContent), figure.dataset.standing));
     }
+  }
+
+  // Draws the figure's chart of these rows, in place of the one that it has.
+  function drawRows(figure, rows) {
+    if (!window.vegaEmbed || !window.PRONGSAI_CHARTS) return Promise.resolve();
+    const chart = spoken(window.PRONGSAI_CHARTS[figure.dataset.chart]);
+    const place = document.createElement("div");
+    place.style.width = "100%";
+    figure.querySelector(":scope > div")?.remove();
+    figure.append(place);
+    chart.datasets = { ...(chart.datasets || {}), rows: spoken(rows) };
+    // An interpreter instead of functions made from text: the page forbids those.
+    return window.vegaEmbed(place, chart, {
+      ast: true, renderer: "svg", tooltip: { theme: "light" },
+      actions: { export: true, source: false, compiled: false, editor: false },
+      i18n: { CLICK_TO_VIEW_ACTIONS: say("charts.menu"), SVG_ACTION: say("charts.save_svg"), PNG_ACTION: say("charts.save_png") },
+      loader: { target: "_self" },
+    }).then(
+      (made) => { describe(figure, place); figure.dataset.drawn = "yes"; return made; },
+      (error) => { figure.dataset.drawn = "no"; place.textContent = String(error); },
+    );
+  }
+
+  // To those who do not see it a chart is one picture with its name; its figures stand in the table below.
+  function describe(figure, place) {
+    const picture = place.querySelector("svg.marks");
+    for (const one of [place, ...place.querySelectorAll("[role='graphics-document']")]) {
+      for (const name of ["role", "aria-roledescription", "aria-label"]) one.removeAttribute(name);
+    }
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", figure.getAttribute("aria-label"));
+    for (const part of picture.children) part.setAttribute("aria-hidden", "true");
+    place.querySelector("summary")?.setAttribute("aria-label", say("charts.menu"));
+  }
+
+  // Columns of figures: sorted by the first number of a cell; cells without one stand last in both directions.
+  function sortFigures() {
+    const number = (text) => parseFloat(String(text).replace(/<[^>]*>|,/g, ""));
+    const order = (one, other) => (isNaN(one) ? (isNaN(other) ? 0 : 1) : isNaN(other) ? -1 : null);
+    Object.assign(window.jQuery.fn.dataTable.ext.type.order, {
+      "figure-pre": number,
+      "figure-asc": (one, other) => order(one, other) ?? one - other,
+      "figure-desc": (one, other) => order(one, other) ?? other - one,
+    });
   }
 
   function makeSortable() {
     if (!window.jQuery) return;
+    sortFigures();
     for (const table of document.querySelectorAll("table.sortable")) {
-      const [column, direction] = (table.dataset.order || "0 asc").split(" ");
+      const [column, direction] = (table.dataset.firstOrder || "0 asc").split(" ");
       const rows = table.tBodies[0].rows.length;
       const made = window.jQuery(table).DataTable({
         order: [[Number(column), direction || "asc"]],
+        columnDefs: [{ targets: "_all", orderSequence: ["asc", "desc"] }, { targets: "n", type: "figure" }],
         paging: rows > 50,
         pageLength: 50,
         lengthMenu: [25, 50, 100, { label: say("tables.filter_all"), value: -1 }],
         info: rows > 50,
-        searching: rows > 10,
+        // The filters search as well: only the box is left out.
+        layout: { topEnd: rows > 10 ? "search" : null },
         autoWidth: false,
         language: {
           search: say("tables.search"), info: say("tables.info"), infoEmpty: say("tables.empty"),
           infoFiltered: say("tables.info_filtered"), lengthMenu: say("tables.length"),
           emptyTable: say("tables.empty"), zeroRecords: say("tables.empty"),
           paginate: { previous: say("tables.previous"), next: say("tables.next"), first: "«", last: "»" },
+          aria: {
+            orderable: say("tables.sort"), orderableReverse: say("tables.sort"), orderableRemove: "",
+            paginate: {
+              number: say("tables.page"), previous: say("tables.previous"), next: say("tables.next"),
+              first: say("tables.first"), last: say("tables.last"),
+            },
+          },
         },
       });
       addFilters(table, made);
-      addEventListener("beforeprint", () => made.page.len(-1).draw());
-      addEventListener("afterprint", () => made.page.len(rows > 50 ? 50 : -1).draw());
+      let shown = made.page.len();
+      addEventListener("beforeprint", () => { shown = made.page.len(); made.page.len(-1).draw(); });
+      addEventListener("afterprint", () => made.page.len(shown).draw());
     }
   }
 
@@ -161,7 +199,7 @@
       label.append(heading.textContent.trim(), " ", choices);
       choices.append(new Option(say("tables.filter_all"), ""));
       const texts = new Set([...table.tBodies[0].rows].map((row) => row.cells[column].textContent.trim()).filter(Boolean));
-      for (const text of [...made.column(column).nodes()].map((cell) => cell.textContent.trim())) if (text) texts.add(text);
+      for (const text of made.column(column).nodes().toArray().map((cell) => cell.textContent.trim())) if (text) texts.add(text);
       for (const text of [...texts].sort((one, other) => one.localeCompare(other, "th"))) choices.append(new Option(text, text));
       choices.addEventListener("change", () => made.column(column).search(choices.value, { exact: true }).draw());
       box.append(label);
@@ -207,6 +245,16 @@
     input.addEventListener("input", () => { load(); show(); });
   }
 
+  // On paper nothing can be opened.
+  function unfoldForPaper() {
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = [...document.querySelectorAll("details:not([open])")];
+      for (const one of closed) one.open = true;
+    });
+    addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  }
+
   // A link to something in a closed part of the page opens it.
   function openTarget() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -214,8 +262,9 @@
     if (closed) { closed.open = true; target.scrollIntoView(); }
   }
 
+  window.PRONGSAI_SITE = { say, english, drawRows };
   document.addEventListener("DOMContentLoaded", () => {
-    speak(); carryLanguage(); tellPublication(); tellStandings(); makeSortable(); draw(); makeSearch(); openTarget();
+    speak(); carryLanguage(); tellPublication(); tellStandings(); makeSortable(); draw(); makeSearch(); unfoldForPaper(); openTarget();
     addEventListener("hashchange", openTarget);
     document.documentElement.dataset.ready = "yes";
   });
