@@ -56,7 +56,19 @@ def _fail(error: ProngsaiError, code: int, cause: Exception | None = None) -> No
         traceback.print_exception(cause or error)
     message = error.message_th if spoken_language[0] == "th" else error.message_en
     sys.stderr.write(without_escapes(message) + "\n")
+    _let_go(cause or error)
     sys.exit(code)
+
+
+def _let_go(error: BaseException) -> None:
+    """Clear what the frames of an error hold on to. Prefect keeps the error to the end, and DuckDB's library
+    writes pages about connections that are still there then."""
+    import traceback
+
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__
 
 
 if __name__ == "__main__":
