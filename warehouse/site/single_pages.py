@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.site.dictionary_page import DICTIONARY, index_values
 from warehouse.site.method_page import METHOD, method_values
 from warehouse.site.page_rows import single_page_rows
 from warehouse.site.pages import write_page
@@ -18,4 +19,10 @@ def write_single_pages(connection: duckdb.DuckDBPyConnection, site: Path) -> int
     """Write them; give how many they are."""
     write_page(site, QUALITY, "quality.html.j2", quality_values(single_page_rows(connection, "quality")))
     write_page(site, METHOD, "method.html.j2", method_values(single_page_rows(connection, "method")))
-    return 2
+    write_page(
+        site,
+        DICTIONARY,
+        "dictionary_index.html.j2",
+        index_values(single_page_rows(connection, "dictionary_index")),
+    )
+    return 3

@@ -13,6 +13,7 @@ from transforms.errors import ProngsaiError
 from warehouse.changes_of_run import changes_of
 from warehouse.disk import disk_error_of, is_refused_by_disk
 from warehouse.site.assets import ASSETS, assets, program_digest
+from warehouse.site.dictionary_page import dictionary_values
 from warehouse.site.front_page import front_values, organizations_script
 from warehouse.site.organization_page import organization_values
 from warehouse.site.page_rows import page_keys, single_page_rows
@@ -52,6 +53,12 @@ KINDS = (
     ),
     PageKind(
         "province", "province.html.j2", lambda page: f"provinces/{file_name(page)}.html", province_values
+    ),
+    PageKind(
+        "dictionary",
+        "dictionary.html.j2",
+        lambda page: f"dictionary/{file_name(page)}.html",
+        dictionary_values,
     ),
 )
 
