@@ -20,8 +20,9 @@ _CENT = Decimal("0.01")
 _PLAIN = (None, "same-framework", "no-score")
 #: Wordings of whole cells, which carry the mark of the wording themselves.
 _CELLS = ("computed", "unknown", "state.not_received", *(f"status.{code}" for code in STATUSES))
-#: Bytes of a page, of its head and charts, of an organization's rows and of a deadline, as measured.
-_PAGE, _HEAD, _ORGANIZATION, _DEADLINE = 143_000, 12_000, 375, 440
+#: Bytes of a page, of its head and charts, of what stands of an organization beside its names, and of a
+#: deadline, as measured.
+_PAGE, _HEAD, _ORGANIZATION, _DEADLINE = 145_000, 12_000, 315, 440
 
 
 def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
@@ -32,12 +33,12 @@ def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
     middle = _half_up(median(scores)) if scores else None
     head = rows["heads"][0]
     classes = list(_classes(scores))
-    room = max(0, _PAGE - _HEAD - _ORGANIZATION * len(organizations)) // _DEADLINE
+    names = _names(organizations)
     return {
         **rows,
         "head": head,
         "thai": {key: words()[key][0] for key in _CELLS},
-        "names": _names(organizations),
+        "names": names,
         "median": middle,
         "types": sorted(
             {(row.type_short, row.type_name, row.type_name_en) for row in organizations if row.type_short}
@@ -53,7 +54,7 @@ def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
         "classes": classes,
         "distribution": [*classes, *_lines(head.mean, middle)] if scores else [],
         "heat": _heat(rows),
-        "overdue": rows["overdue"][:room],
+        "overdue": rows["overdue"][: _room(organizations, names)],
     }
 
 
@@ -71,6 +72,14 @@ def _names(organizations: list[Any]) -> dict[str, str]:
         else names[row.organization_id]
         for row in organizations
     }
+
+
+def _room(organizations: list[Any], names: Mapping[str, str]) -> int:
+    """How many deadlines the page can hold beside its organizations; the ranking says how many each has."""
+    taken = sum(
+        _ORGANIZATION + len(f"{names[row.organization_id]}{row.amphoe}".encode()) for row in organizations
+    )
+    return max(0, _PAGE - _HEAD - taken) // _DEADLINE
 
 
 def _classes(scores: list[Decimal]) -> Iterator[dict[str, Any]]:

@@ -91,6 +91,8 @@ SELECT
         WHEN results.organization_id IS NOT NULL OR coverage.state = 'received' THEN 1
         ELSE 2
     END AS standing,
+    -- As a Thai dictionary has it: by the consonant, not by the vowel that is written before it.
+    regexp_replace(organizations.name, '([เแโใไ])([ก-ฮ])', '\2\1', 'g') AS name_position,
     organizations.name,
     listed.organization_id,
     organizations.full_name,
