@@ -85,7 +85,9 @@ def write_site(
             ) as connection,
             progress(sum(len(page_keys(connection, kind.name)) for kind in KINDS)) as advance,
         ):
-            return _write(connection, site, LastSite(last), advance)
+            return _write(connection, site, LastSite(last), advance) + Written(
+                write_single_pages(connection, site, database)
+            )
     except Exception as error:
         if not isinstance(error, ProngsaiError) and is_refused_by_disk(error):
             raise disk_error_of(error, *_DOING) from error
@@ -104,7 +106,7 @@ def _write(
     (site / "data" / "organizations.js").write_text(organizations_script(rows), encoding="utf-8")
     values = front_values(rows) | {"changes": changes_of(connection)}
     write_page(site, FRONT, "front.html.j2", values)
-    return done + Written(1 + write_single_pages(connection, site))
+    return done + Written(1)
 
 
 def _write_assets(connection: duckdb.DuckDBPyConnection, site: Path, last: LastSite) -> None:

@@ -149,6 +149,8 @@ def size(value: float | None) -> Markup | str:
     """Bytes in the unit that suits them."""
     if value is None:
         return said("unknown")
+    if value < 1e3:
+        return f"{value:.0f} B"
     return f"{value / 1e6:,.1f} MB" if value >= 1e6 else f"{value / 1e3:,.0f} kB"
 
 

@@ -42,7 +42,7 @@
     if (!english) return;
     for (const link of document.querySelectorAll("a[href]")) {
       const href = link.getAttribute("href");
-      if (/^(#|[a-z]+:)/i.test(href)) continue;
+      if (/^(#|[a-z]+:)/i.test(href) || !/\.html(#|$)/.test(href)) continue;
       const [path, anchor] = href.split("#");
       link.setAttribute("href", `${path}${path.includes("?") ? "&" : "?"}lang=en${anchor ? "#" + anchor : ""}`);
     }
