@@ -50,7 +50,8 @@ _COUNTED = (
 )  # fmt: skip
 _STAGING = (
     "measures_in_use", "latest_rounds", "indicator_names", "framework_contents", "succession_paths",
-    "covered_provinces",
+    "covered_provinces", "results_in_use", "scores_in_use", "items_in_use", "compared_scores",
+    "score_changes", "score_ranks",
 )  # fmt: skip
 
 
