@@ -18,6 +18,13 @@ METHOD = "method.html"
 _HERE = Path(__file__).parent
 #: Scores have two decimals: so much below a bound is the highest that does not reach it.
 _ONE_HUNDREDTH = Decimal("0.01")
+#: The reference tables have their names in Thai.
+_INSTRUMENTS = {
+    "IIT": "survey of those inside",
+    "EIT": "survey of those outside",
+    "OIT": "check of public disclosure",
+}
+_COMMANDS = {"th": "คำสั่ง", "en": "Commands"}
 #: ``## Title {#id}`` begins a section.
 _HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 
@@ -35,7 +42,12 @@ class Section:
 
 def method_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
     """The sections, and the rows of their tables (``queries/method``)."""
-    return {**rows, "sections": sections(), "one_hundredth": _ONE_HUNDREDTH}
+    return {
+        **rows,
+        "sections": sections(),
+        "one_hundredth": _ONE_HUNDREDTH,
+        "instruments_in_english": _INSTRUMENTS,
+    }
 
 
 @cache
@@ -61,7 +73,9 @@ def _parts(language: str) -> dict[str, tuple[str, Markup]]:
     _, *found = _HEADING.split(text)
     # The texts are our own; even so no HTML of theirs passes.
     reader = MarkdownIt("commonmark", {"html": False})
+    # What may have to be scrolled sideways can be reached by the keyboard, and has a name.
+    commands = f'<pre tabindex="0" role="region" aria-label="{_COMMANDS[language]}">'
     return {
-        name: (title, Markup(reader.render(body)))
+        name: (title, Markup(reader.render(body).replace("<pre>", commands)))
         for title, name, body in zip(found[::3], found[1::3], found[2::3], strict=True)
     }
