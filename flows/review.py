@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _QUERIES = Path(__file__).with_name("queries")
+#: Why a figure is in the queue that is sure, but not what a person settled in another document.
+DISPLACES = "settled-displaced"
 #: What of a row a person sees and accepts.
 SEEN = {
     "core.assessments": ("overall_score", "level"),
@@ -91,13 +93,17 @@ def item(home: Path, row: dict[str, Any]) -> Item:
 
 def acceptance(one: Item, by: str, reason: str, today: date) -> dict[str, Any]:
     """The entry of ``corrections/`` that accepts the row while it says what was seen. Raises
-    :class:`WrongUse` for a document, which has nothing to accept."""
+    :class:`WrongUse` for a document, which has nothing to accept. A figure that displaces a settled one
+    is sure already: it is accepted by being set to what it is."""
     if one.table == DOCUMENTS:
         raise WrongUse(
             f"เอกสาร {one.row['file_name']} ยังไม่ทราบหน่วยงาน จึงยืนยันไม่ได้: ใช้ --set {one.identity} รหัสอปท.",
             f"Whose document {one.row['file_name']} is, is not known: there is nothing to accept. "
             f"Name the organization: --set {one.identity} CODE.",
         )
+    if one.row.get("why") == DISPLACES:
+        column = str(one.row["column_name"])
+        return setting(one, column, str(_plain(one.values[column]) or ""), by, reason, today)
     seen = {column: _plain(one.values[column]) for column in SEEN[one.table]}
     return {
         "id": f"accept-{one.identity}",

@@ -186,6 +186,9 @@ def _of_correction(one: dict[str, str], english: bool) -> str:
     value, printed = (one.get(name, "–") for name in ("value", "printed"))
     identity, state = one["correction_id"], one["state"]
     settled = f"{one['decided_by']}, {one['decided_on']}: {one['reason']} [{identity}, {one['file_name']}]"
+    if state == "displaced":
+        said = "another document's figure is in force" if english else "เอกสารอื่นให้ค่าที่เผยแพร่แทน"
+        return f"{printed} → {value}  {settled} — {said}"
     if state != "applied":
         return f"{settled} — {'not applied' if english else 'ไม่ได้ใช้'} ({state})"
     if one["column_name"] == "*":

@@ -1,4 +1,4 @@
--- One row: one row of facts that waits for a person, or one document set aside because whose it is was not
+-- One row: one row of facts that waits for a person or displaces what one settled, or one document set aside because whose it is was not
 -- found; that which would change a published figure most first.
 -- $provinces, $rules: only those named (empty: all).
 -- effect, 0 to 100: how much a published figure would change if the row were accepted as it stands.
@@ -8,6 +8,8 @@
 --   measure: the change of the organization's completion rate of the round, in points of per cent; 100 where
 --     there would be a rate for the first time. A measure without a status changes no rate: 0.
 --   disclosed item: the same with the completion rate of the items of the year.
+--   figure that displaces one that a person settled in another document: 100, as it is published against
+--     what somebody decided.
 --   document set aside: 100, as nothing of it is published.
 -- Where effects are the same, the document with the most rows that wait comes first.
 WITH in_force AS (
@@ -149,6 +151,42 @@ disclosures AS (
         ON published.organization_id = waiting.organization_id AND published.fiscal_year = waiting.fiscal_year
     WHERE waiting.certainty = 'needs_review'
 ),
+displaced AS (
+    SELECT
+        doubt.record_id AS id,
+        doubt.table_name,
+        doubt.document_id,
+        doubt.organization_id,
+        coalesce(result.fiscal_year, score.fiscal_year, measure.fiscal_year, item.fiscal_year) AS fiscal_year,
+        CASE doubt.table_name
+            WHEN 'core.assessments' THEN 'overall'
+            WHEN 'core.indicator_scores' THEN 'indicator:' || score.indicator_no
+            WHEN 'core.measures' THEN 'measure:' || measure.measure_key
+            ELSE item.item_code
+        END AS fact,
+        doubt.column_name,
+        CASE doubt.column_name
+            WHEN 'overall_score' THEN CAST(result.overall_score AS VARCHAR)
+            WHEN 'level' THEN result.level
+            WHEN 'score' THEN CAST(score.score AS VARCHAR)
+            WHEN 'status' THEN coalesce(measure.status, item.status)
+        END AS value,
+        coalesce(result.level, CAST(score.indicator_no AS VARCHAR), measure.title, item.item_name) AS label,
+        doubt.source_line,
+        100 AS effect,
+        'settled-displaced' AS why
+    FROM quality.issues AS doubt
+    LEFT JOIN core.assessments AS result
+        ON doubt.table_name = 'core.assessments' AND result.assessment_id = doubt.record_id
+    LEFT JOIN core.indicator_scores AS score
+        ON doubt.table_name = 'core.indicator_scores' AND score.score_id = doubt.record_id
+    LEFT JOIN core.measures AS measure
+        ON doubt.table_name = 'core.measures' AND measure.measure_id = doubt.record_id
+    LEFT JOIN core.disclosures AS item
+        ON doubt.table_name = 'core.disclosures' AND item.disclosure_id = doubt.record_id
+    WHERE doubt.rule = 'settled-figure-displaced' AND doubt.state = 'open'
+    QUALIFY row_number() OVER (PARTITION BY doubt.table_name, doubt.record_id ORDER BY doubt.column_name) = 1
+),
 of_nobody AS (
     SELECT
         document_id AS id,
@@ -174,6 +212,8 @@ waiting AS (
     SELECT * FROM measures SEMI JOIN in_force USING (document_id)
     UNION ALL BY NAME
     SELECT * FROM disclosures SEMI JOIN in_force USING (document_id)
+    UNION ALL BY NAME
+    SELECT * FROM displaced SEMI JOIN in_force USING (document_id)
     UNION ALL BY NAME
     SELECT * FROM of_nobody
 ),

@@ -18,6 +18,8 @@ WITH found AS (
     SELECT *, 'model' AS origin, 'open' AS state FROM issues_not_read
     UNION ALL BY NAME
     SELECT *, 'model' AS origin, 'open' AS state FROM issues_documents_disagree
+    UNION ALL BY NAME
+    SELECT *, 'model' AS origin, 'open' AS state FROM issues_settled_displaced
 ),
 now_found AS (
     SELECT DISTINCT ON (issue_id) *
