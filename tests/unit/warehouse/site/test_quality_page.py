@@ -158,15 +158,25 @@ def test_a_package_is_no_document_and_its_files_are_told(warehouse: SmallWarehou
             "core.document_sources",
             {"document_id": f"d{number}", "source_uri": f"file:///in/reports.zip!/{name}", "file_name": name},
         )
+    inner = document(6, "out_of_scope", "package-unpacked", "inner.zip") | {"media_type": "application/zip"}
+    warehouse.add("core.documents", inner | {"source_uri": "file:///in/reports.zip!/inner.zip"})
+    for number, uri in ((6, "reports.zip!/inner.zip"), (2, "reports.zip!/inner.zip!/d.pdf")):
+        warehouse.add(
+            "core.document_sources",
+            {"document_id": f"d{number}", "source_uri": f"file:///in/{uri}", "file_name": "x"},
+        )
     page = page_of(warehouse)
     assert [row[:2] for row in table_under(page, "came")] == [
         ["นำเข้าแล้ว", "2"],
         ["กันไว้ตรวจ", "1"],
         ["ไม่ใช่รายงาน ITA ของ อปท.", "1"],
-        ["ไฟล์รวม (zip) ที่แตกแล้ว", "1"],
+        ["ไฟล์รวม (zip) ที่แตกแล้ว", "2"],
     ]
-    assert table_under(page, "came", 1)[1][:3] == ["ไฟล์รวม (ZIP)", "1", "0 ( แตกไฟล์แล้ว 1 )"]
-    assert table_under(page, "came", 2) == [["reports.zip", "4 ม.ค. 2569 07:00 น.", "3", "1", "1", "1"]]
+    assert table_under(page, "came", 1)[1][:3] == ["ไฟล์รวม (ZIP)", "2", "0 ( แตกไฟล์แล้ว 2 )"]
+    assert table_under(page, "came", 2) == [
+        ["inner.zip", "6 ม.ค. 2569 07:00 น.", "1", "1", "0", "0"],
+        ["reports.zip", "4 ม.ค. 2569 07:00 น.", "4", "1", "1", "1"],
+    ]
     assert [row[0] for row in table_under(page, "aside", 2)] == ["minutes.pdf"]
     assert "reports.zip" not in page.split('id="aside"')[1]
     assert "เอกสารที่นำเข้าแล้ว จากทั้งหมด 4" in page
