@@ -203,14 +203,15 @@ def _doubt_assessment(review: NumberReview, row: AssessmentRow, unsure_years: Co
             review.doubt(SCORES, score.score_id, "fiscal_year", year)
     if _adds_up(row, scores):
         return
+    unconfirmed: list[str] = []
+    of_total: list[str] = []
     if row.overall_score is not None:
         number = review.number(row.assessment_id, "overall_score", row.overall_score)
         if number and not review.pieces.sure(
             review.sources.totals.get(row.assessment_id, ()), row.overall_score
         ):
             review.doubt(ASSESSMENTS, row.assessment_id, "overall_score", number)
-            if row.overall_recomputed is not None:
-                review.doubt(ASSESSMENTS, row.assessment_id, "reconciliation", number)
+            of_total = [number]
     for score in scores:
         number = review.number(score.score_id, "score", score.score)
         if number is None or score.score_id in review.sources.by_mean:
@@ -218,9 +219,14 @@ def _doubt_assessment(review: NumberReview, row: AssessmentRow, unsure_years: Co
         if review.pieces.sure(review.sources.scores.get(score.score_id, ()), score.score):
             continue
         review.doubt(SCORES, score.score_id, "score", number)
-        if row.overall_recomputed is not None:
-            for column in ("overall_recomputed", "level_recomputed", "reconciliation"):
-                review.doubt(ASSESSMENTS, row.assessment_id, column, number)
+        unconfirmed.append(number)
+    if row.overall_recomputed is None:
+        return
+    computed = (("overall_recomputed", unconfirmed), ("level_recomputed", unconfirmed),
+                ("reconciliation", of_total + unconfirmed))  # fmt: skip
+    for column, numbers in computed:
+        if numbers:
+            review.doubt(ASSESSMENTS, row.assessment_id, column, ", ".join(dict.fromkeys(numbers)))
 
 
 def _adds_up(row: AssessmentRow, scores: Sequence[IndicatorScoreRow]) -> bool:
