@@ -355,6 +355,13 @@ def test_a_year_before_the_first_report_on_measures_lists_the_register(warehouse
     assert {row[LEVEL] for row in rows[1:]} == {NOT_RECEIVED}
 
 
+def test_nothing_overdue_is_no_good_news_where_nothing_was_reported(warehouse: Path) -> None:
+    page = LexborHTMLParser(html_of(warehouse, f"61-{YEAR - 1}"))
+    (tile,) = (one for one in page.css(".tiles li") if one.css("a[href='#overdue']"))
+    assert tile.css_first("b").text() == "0"
+    assert not tile.attributes["class"]
+
+
 def test_only_the_day_changes_no_page(warehouse: Path, tmp_path: Path) -> None:
     with duckdb.connect(shutil.copyfile(warehouse, tmp_path / "later.duckdb")) as connection:
         before = page_digests(connection, "province")
