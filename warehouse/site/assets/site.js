@@ -35,6 +35,8 @@
       for (const one of document.querySelectorAll(`[data-w-${name}]`)) one.setAttribute(name, say(one.getAttribute(`data-w-${name}`)));
     }
     for (const one of document.querySelectorAll("[data-only]")) one.hidden = one.dataset.only !== language;
+    const title = document.querySelector("h1");
+    if (title) document.title = `${title.textContent} · Prongsai`;
   }
 
   // Where the browser keeps nothing for files, the language goes along in the addresses.
