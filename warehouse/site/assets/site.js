@@ -108,15 +108,22 @@
     }
   }
 
+  const drawn = new WeakMap();
   // Draws the figure's chart of these rows, in place of the one that it has.
   function drawRows(figure, rows) {
     if (!window.vegaEmbed || !window.PRONGSAI_CHARTS) return Promise.resolve();
     const chart = spoken(window.PRONGSAI_CHARTS[figure.dataset.chart]);
     const place = document.createElement("div");
     place.style.width = "100%";
+    drawn.get(figure)?.finalize();
     figure.querySelector(":scope > div")?.remove();
     figure.append(place);
     chart.datasets = { ...(chart.datasets || {}), rows: spoken(rows) };
+    // A height by steps beside a width that fits is warned of: it is told in points.
+    if (chart.height?.step) {
+      const field = (chart.layer ? chart.layer[0] : chart).encoding.y.field;
+      chart.height = chart.height.step * Math.max(1, new Set(rows.map((row) => row[field])).size);
+    }
     // An interpreter instead of functions made from text: the page forbids those.
     return window.vegaEmbed(place, chart, {
       ast: true, renderer: "svg", tooltip: { theme: "light" },
@@ -124,7 +131,7 @@
       i18n: { CLICK_TO_VIEW_ACTIONS: say("charts.menu"), SVG_ACTION: say("charts.save_svg"), PNG_ACTION: say("charts.save_png") },
       loader: { target: "_self" },
     }).then(
-      (made) => { describe(figure, place); figure.dataset.drawn = "yes"; return made; },
+      (made) => { describe(figure, place); drawn.set(figure, made); figure.dataset.drawn = "yes"; return made; },
       (error) => { figure.dataset.drawn = "no"; place.textContent = String(error); },
     );
   }
