@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 DEMO := data/demo
 MISSES := data/accuracy
 RIVALS := data/bench-venv
+COUNTRY := data/country
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
 
@@ -67,6 +68,10 @@ bench: setup  ## time of reading; of 10,000 small reports (N=1000 for fewer), me
 	@$(BIN)/python benchmarks/many_reports.py $(if $(N),--count $(N))
 	@$(BIN)/python benchmarks/check_cost.py $(if $(N),--count $(N))
 	@$(BIN)/python benchmarks/export_speed.py
+	@$(BIN)/python -m benchmarks.national_warehouse --home $(COUNTRY)
+	@$(BIN)/python -m benchmarks.cookbook_speed --home $(COUNTRY)
+	@$(BIN)/python benchmarks/export_speed.py --home $(COUNTRY)
+	@$(BIN)/python -m benchmarks.site_speed --home $(COUNTRY)
 	@$(MAKE) --no-print-directory $(RIVALS)/.ready || echo "Without $(RIVALS) the readers are timed alone." >&2
 	@$(BIN)/python benchmarks/format_speed.py --rivals $(RIVALS)
 
