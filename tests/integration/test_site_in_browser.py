@@ -212,6 +212,28 @@ def test_the_search_box_of_a_long_table_filters_it(visitor: Visit) -> None:
     assert table.locator("tbody tr").all_inner_texts() == [words()["tables.empty"][0]]
 
 
+#: Before the page's own scripts: its first table with its rows again and again.
+_LONG = """document.addEventListener("DOMContentLoaded", () => {
+  const body = document.querySelector("table.sortable").tBodies[0];
+  const rows = [...body.rows];
+  while (body.rows.length < 120) for (const row of rows) body.append(row.cloneNode(true));
+});"""
+
+
+def test_a_long_table_is_shown_in_pages_and_printed_whole(visitor: Visit) -> None:
+    visitor.page.add_init_script(_LONG)
+    page = visitor.open(KINDS["front"])
+    rows = page.locator("table.sortable").first.locator("tbody tr")
+    assert rows.count() == 50
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() >= 120
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert rows.count() == 50
+    page.locator(".dt-paging button").get_by_text("3", exact=True).click()
+    _settle(page)
+    assert 20 <= rows.count() < 50
+
+
 # ── language
 
 
