@@ -82,15 +82,17 @@ def show_frame(
     title: str | None = None,
     limit: int | None = None,
     headings: Sequence[str] | None = None,
+    right: Sequence[str] = (),
 ) -> None:
-    """A listing: JSON of all rows, or a table of the first ``limit``."""
+    """A listing: JSON of all rows, or a table of the first ``limit``; numbers stand at the right, and the
+    columns named ``right``."""
     if as_json:
         print_json(frame.to_dicts())
         return
     from flows.terminal import frame_table, show, tell
 
     shown = frame if limit is None else frame.head(limit)
-    show(frame_table(shown, title, headings))
+    show(frame_table(shown, title, headings, right))
     if shown.height < frame.height:
         tell(say("more-rows", lang, shown=shown.height, total=frame.height))
 

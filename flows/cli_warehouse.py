@@ -39,15 +39,12 @@ def query(
     from flows import listings
     from warehouse.query import query as ask
 
+    if sql is None and file_format == "table" and not as_json:
+        _show_comparison(settings, spoken, limit)
+        return
     frame = listings.comparison(settings.home) if sql is None else ask(settings.home, sql)
     if as_json or file_format == "table":
-        if sql is not None:
-            show_frame(frame, as_json, spoken, None, limit)
-            return
-        headings = [say(f"col-{name.replace('_', '-')}", spoken) for name in frame.columns]
-        show_frame(frame, as_json, spoken, say("comparison-title", spoken), limit, headings)
-        if not as_json:
-            _name_results(settings, spoken)
+        show_frame(frame, as_json, spoken, None, limit)
         return
     from flows.files_out import write_answer
 
@@ -70,7 +67,7 @@ def export(
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The comparison tables as files."""
+    """The comparison tables as files; the workbook is Thai, as that of every night, unless asked for."""
     settings, _, spoken = settings_of(home, lang)
     from flows.run_summary import shown_path
     from flows.terminal import console, tell
@@ -89,7 +86,7 @@ def export(
             formats,
             province or (),
             fiscal_year or (),
-            spoken,
+            "en" if lang == "en" else "th",
             amphoes=amphoe or (),
             types=organization_type or (),
             progress=lambda file: shown.update(say("exporting", spoken, file=file)),
@@ -217,6 +214,18 @@ def _write_draft(settings: Settings, issue_id: str, lang: str) -> None:
     path = write_draft(settings.home, issue_id, settings.today, lang)
     tell(shown_path(path))
     console(stderr=True).print(say("draft-written", lang), soft_wrap=True)
+
+
+def _show_comparison(settings: Settings, lang: str, limit: int) -> None:
+    from flows.listings import comparison_for_people
+    from flows.terminal import tell
+
+    frame, has_incomparable = comparison_for_people(settings.home)
+    headings = [say(f"col-{name.replace('_', '-')}", lang) for name in frame.columns]
+    show_frame(frame, False, lang, say("comparison-title", lang), limit, headings, ("change",))
+    if has_incomparable:
+        tell(say("not-comparable", lang))
+    _name_results(settings, lang)
 
 
 def _name_results(settings: Settings, lang: str) -> None:

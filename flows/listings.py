@@ -17,7 +17,19 @@ _QUERIES = Path(__file__).with_name("queries")
 
 def comparison(home: Path) -> pl.DataFrame:
     """Every organization and year that has a score, by year (the latest first), province and rank."""
-    return query(home, _sql("comparison"))
+    return query(home, _sql("comparison")).drop("comparable")
+
+
+def comparison_for_people(home: Path) -> tuple[pl.DataFrame, bool]:
+    """The same, with changes that must not be compared in brackets; and whether there is one."""
+    import polars as pl
+
+    found = query(home, _sql("comparison"))
+    bare = pl.col("change").is_not_null() & ~pl.col("comparable").fill_null(False)
+    said = pl.col("change").cast(pl.String)
+    marked = pl.when(bare).then(pl.format("({})", said)).otherwise(said)
+    doubted = bool(found.select(bare.any()).item())
+    return found.with_columns(marked.alias("change")).drop("comparable"), doubted
 
 
 def issues(

@@ -77,16 +77,24 @@ def table(
 
 
 def frame_table(
-    frame: pl.DataFrame, title: str | None = None, headings: Sequence[str] | None = None
+    frame: pl.DataFrame,
+    title: str | None = None,
+    headings: Sequence[str] | None = None,
+    right: Sequence[str] = (),
 ) -> RenderableType:
-    """A table of a Polars frame, numbers at the right; ``headings`` in the place of its names. One that is
-    too wide even when its cells are broken over lines is shown record by record, a line a column."""
+    """A table of a Polars frame, numbers and the columns named ``right`` at the right; ``headings`` in the
+    place of its names. One that is too wide even when its cells are broken over lines is shown record by
+    record, a line a column."""
     names = list(headings or frame.columns)
     rows = [[_printed(value) for value in row] for row in frame.iter_rows()]
     widths = _widths(names, rows)
     if rows and _widest_column(widths) < min(_READABLE, max(widths)):
         return _records(names, rows, title)
-    numbers = [position for position, dtype in enumerate(frame.dtypes) if dtype.is_numeric()]
+    numbers = [
+        position
+        for position, (name, dtype) in enumerate(frame.schema.items())
+        if dtype.is_numeric() or name in right
+    ]
     return table(names, rows, title, numbers)
 
 

@@ -127,7 +127,7 @@ def comparison_sheets(connection: duckdb.DuckDBPyConnection, selection: Selectio
     add(
         ("เปรียบเทียบคะแนน", "Scores"),
         "score_comparison",
-        f"SELECT {_PLACE}, {_scores(marts)}, organization_id FROM mart.score_comparison WHERE {{where}} "
+        f"SELECT {_PLACE}, {_scores(marts)}, organization_id FROM ({_with_waiting(marts)}) WHERE {{where}} "
         "ORDER BY province COLLATE th, fiscal_year DESC, rank_province NULLS LAST, full_name COLLATE th",
     )
     wide = ", ".join(f"max(score) FILTER (indicator_no = {no}) AS i{no}" for no in _INDICATORS)
@@ -167,6 +167,19 @@ def _scores(marts: Mapping[str, Sequence[str]]) -> str:
     """The columns of the sheet of scores: each rank with its "of how many"."""
     ranks = [column for among in _AMONG for column in (f"rank_{among}", f"ranked_of_{among}")]
     return _present(marts, "score_comparison", (*_BESIDE, *ranks, *_AFTER))
+
+
+def _with_waiting(marts: Mapping[str, Sequence[str]]) -> str:
+    """The comparison of scores, where what waits for review counts scores of indicators too."""
+    waiting = "waiting_for_review"
+    if any(waiting not in marts.get(table, ()) for table in ("score_comparison", "indicator_comparison")):
+        return "SELECT * FROM mart.score_comparison"
+    return (
+        f"SELECT compared.* REPLACE (CAST(compared.{waiting} + coalesce(of_indicators.waiting, 0) AS BIGINT) "
+        f"AS {waiting}) FROM mart.score_comparison AS compared LEFT JOIN (SELECT organization_id, "
+        f"fiscal_year, sum({waiting}) AS waiting FROM mart.indicator_comparison GROUP BY ALL) AS "
+        "of_indicators USING (organization_id, fiscal_year)"
+    )
 
 
 def _present(marts: Mapping[str, Sequence[str]], table: str, columns: Sequence[str]) -> str:
@@ -245,14 +258,18 @@ def _indicator_names(connection: duckdb.DuckDBPyConnection) -> dict[int, str]:
 
 
 def level_colours(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Level -> colour, by the lowest total of the level."""
+    """Level -> colour: green from ผ่านดี or A on, amber for ผ่าน or B, red below. The rules tell them
+    apart: the lowest total, and for ผ่าน that no instrument has a least score."""
     if not has_table(connection, "reference.levels"):
         return {}
-    found = connection.execute("SELECT level, lower, some_instrument_below FROM reference.levels").fetchall()
+    found = connection.execute(
+        "SELECT level, lower, each_instrument_at_least, some_instrument_below FROM reference.levels"
+    ).fetchall()
     colours = {}
-    for level, lower, some_below in found:
-        good = lower >= 85 and some_below is None
-        colours[level] = "green" if good else "amber" if lower >= 75 or some_below is not None else "red"
+    for level, lower, each_at_least, some_below in found:
+        good = lower >= 85 and (each_at_least is not None or some_below is None)
+        fair = lower >= 75 or some_below is not None
+        colours[level] = "green" if good else "amber" if fair else "red"
     return colours
 
 
