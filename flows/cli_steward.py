@@ -109,9 +109,8 @@ def review(
             entry = queue.setting(one, column, settled[1], _who(by), reason, settings.today)
             _write(settings.home, entry, spoken)
         return
-    if province or rule:
-        demand_known(settings.home, province or (), rule or ())
-    found = queue.waiting(settings.home, province or (), rule or ())
+    provinces = demand_known(settings.home, province or (), rule or ()) if province or rule else ()
+    found = queue.waiting(settings.home, provinces, rule or ())
     if as_json:
         print_json(found.head(limit).to_dicts())
         return

@@ -34,7 +34,7 @@ def changes(home: Path, run_id: str | None, provinces: Sequence[str], most: int)
     """What the run (``None``: the last that published) changed. Raises :class:`WrongUse` for a run or a
     province that is not there, or before any publication."""
     if provinces:
-        demand_known(home, provinces, ())
+        provinces = demand_known(home, provinces, ())
     with connect(home) as connection:
         return changes_of(connection, run_id, provinces=provinces, most=most)
 
@@ -42,7 +42,7 @@ def changes(home: Path, run_id: str | None, provinces: Sequence[str], most: int)
 def figure_changes(home: Path, run_id: str | None, provinces: Sequence[str]) -> pl.DataFrame:
     """Every figure that the run changed, by province and organization; errors as for :func:`changes`."""
     if provinces:
-        demand_known(home, provinces, ())
+        provinces = demand_known(home, provinces, ())
     with connect(home) as connection:
         run = known_run(connection, run_id)
     return query(home, _QUERY.read_text(encoding="utf-8"), {"run_id": run, "provinces": list(provinces)})

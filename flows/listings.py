@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transforms.errors import WrongUse
-from warehouse.query import query
+from warehouse.province_names import english_names, in_thai
+from warehouse.query import connect, query
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +39,7 @@ def issues(
     """The open issues (``closed`` ones too), the gravest first, each with the action that its rule asks
     for. Raises :class:`WrongUse`, with near ones, for a province or a rule that does not exist."""
     if provinces or rules:
-        demand_known(home, provinces, rules)
+        provinces = demand_known(home, provinces, rules)
     asked = {"provinces": list(provinces), "rules": list(rules), "closed": closed, "thai": lang == "th"}
     return _with_actions_of_checks(query(home, _sql("issues"), asked), lang)
 
@@ -63,15 +64,21 @@ def _with_actions_of_checks(found: pl.DataFrame, lang: str) -> pl.DataFrame:
     return found.with_columns(pl.coalesce("action", of_checks).alias("action"))
 
 
-def demand_known(home: Path, provinces: Sequence[str], rules: Sequence[str]) -> None:
-    """Raises :class:`WrongUse`, with near ones, for a province or a rule that does not exist."""
+def demand_known(home: Path, provinces: Sequence[str], rules: Sequence[str]) -> tuple[str, ...]:
+    """The provinces by their Thai names: they may be asked for in English. Raises :class:`WrongUse`, with
+    near ones, for a province or a rule that does not exist."""
+    with connect(home) as connection:
+        names = english_names(connection)
+    provinces = in_thai(provinces, names)
     known: dict[str, list[str]] = {}
     for kind, value in query(home, _sql("known_filters")).iter_rows():
         known.setdefault(kind, []).append(value)
     for kind, thai, asked in (("province", "จังหวัด", provinces), ("rule", "กฎ", rules)):
         for value in asked:
             if value not in known.get(kind, []):
-                raise _unknown(kind, thai, value, known.get(kind, []))
+                english = list(names) if kind == "province" else []
+                raise _unknown(kind, thai, value, [*known.get(kind, []), *english])
+    return provinces
 
 
 def _unknown(kind: str, thai: str, value: str, known: Sequence[str]) -> WrongUse:

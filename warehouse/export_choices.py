@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from transforms.errors import WrongUse
+from warehouse.province_names import english_names, in_thai
 from warehouse.selection import Selection, has_table, literal, mart_tables, unique
 
 
@@ -17,11 +18,16 @@ def chosen(
     types: Sequence[str] = (),
     fiscal_years: Sequence[int] = (),
 ) -> Selection:
-    """The selection. A type may be named by its code, its Thai name or its abbreviation. Raises
-    :class:`WrongUse` for what the warehouse does not have, and for an amphoe of no chosen province."""
+    """The selection. A province may be named in English, a type by its code, its Thai name or its
+    abbreviation. Raises :class:`WrongUse` for what the warehouse does not have, and for an amphoe of no
+    chosen province."""
     provinces, amphoes = unique(provinces), unique(amphoes)
     if provinces:
-        _demand("จังหวัด", "province", provinces, _places(connection, "province", "TRUE"))
+        names = english_names(connection)
+        provinces = in_thai(provinces, names)
+        there = _places(connection, "province", "TRUE")
+        english = [name for name, thai in names.items() if thai in there]
+        _demand("จังหวัด", "province", provinces, [*there, *english])
     if amphoes:
         within = f"province IN ({', '.join(map(literal, provinces))})" if provinces else "TRUE"
         _demand("อำเภอ", "amphoe", amphoes, _places(connection, "amphoe", within))
