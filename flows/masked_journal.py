@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import transforms.persons
-from transforms.persons import mask
+from transforms.persons import MASK, mask
 from warehouse.journal import JournalEntry
 
 
@@ -20,10 +20,13 @@ def masked_journal(entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
     masked: dict[str, str] = {}
     taken: dict[str, int] = {}
     for entry in entries:
-        source = entry.source_uri
-        if source not in masked:
-            masked[source] = _told_apart(source, _masked_source(source), taken)
-        yield replace(entry, file_name=mask(entry.file_name), source_uri=masked[source])
+        source = _masked_source(entry.source_uri, masked, taken)
+        yield replace(entry, file_name=mask(entry.file_name), source_uri=source)
+
+
+def masked_path(path: str) -> str:
+    """A path with persons masked in the name of each folder and of the file, as each stands for itself."""
+    return "/".join(mask(part) for part in path.split("/"))
 
 
 @functools.cache
@@ -35,7 +38,34 @@ def masking_digest() -> str:
     return digest.hexdigest()
 
 
-def _masked_source(source: str) -> str:
+def _masked_source(source: str, masked: dict[str, str], taken: dict[str, int]) -> str:
+    """``source`` masked; a file of a package stands in its package, as that one is told apart."""
+    if source not in masked:
+        package, inside, member = source.rpartition("!/")
+        if inside:
+            own = f"{_masked_source(package, masked, taken)}!/{_masked_parts(member)}"
+        elif source.startswith("file:"):
+            own = _masked_parts(source)
+        else:
+            own = _masked_address(source)
+        masked[source] = _told_apart(source, own, taken)
+    return masked[source]
+
+
+def _masked_parts(path: str) -> str:
+    """Each part of a percent-encoded path by itself, so that a number is seen for what the name of a file
+    says."""
+    return "/".join(map(_masked_part, path.split("/")))
+
+
+@functools.lru_cache(1000)  # folders come again
+def _masked_part(part: str) -> str:
+    spelled = unquote(part)
+    cleared = mask(spelled)
+    return part if cleared == spelled else MASK.join(map(quote, cleared.split(MASK)))
+
+
+def _masked_address(source: str) -> str:
     # Most name nobody; that is seen faster once the percent signs are gone.
     spelled = unquote(source)
     return source if "\ufffd" not in spelled and mask(spelled) == spelled else mask(source)

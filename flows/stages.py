@@ -7,6 +7,7 @@ Each takes what the ones before gave. Order, retries and the record of failures 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from flows.checking import CheckProcess, StoppedByChecks, check_rows, failed_row
 from flows.collect import collect
 from flows.failed_runs import failed_runs, forget_failed_runs
 from flows.inbox import InboxWarning
-from flows.masked_journal import masked_journal, masking_digest
+from flows.masked_journal import masked_journal, masked_path, masking_digest
 from flows.run_request import (
     Built,
     Checked,
@@ -36,6 +37,7 @@ from flows.workers import ReadSummary, cache_key, extract_all, fresh_keys
 from transforms.corrections import Correction, by_document
 from transforms.errors import ProngsaiError
 from transforms.facts import document_id_of
+from transforms.persons import mask
 from transforms.reference import Reference
 from warehouse import publication
 from warehouse.build import BuildRequest, BuildSummary, build_warehouse
@@ -297,16 +299,20 @@ def _set_aside_groups(database: Path) -> tuple[SetAsideGroup, ...]:
 def _warnings(warnings: tuple[InboxWarning, ...], reference: Reference) -> list[RuleIssue]:
     """What could not be taken in, as issues without a document; they close when it can be."""
     issues = []
+    taken: Counter[str] = Counter()
     for warning in warnings:
         rule = reference.issue_rules[warning.rule]
-        path = printable(warning.path)
-        values = {"file_name": path, "detail": warning.detail}
+        path = masked_path(printable(warning.path))
+        values = {"file_name": path, "detail": mask(warning.detail)}
+        # Two that only a person's name told apart stay two.
+        taken[path] += 1
+        record_id = path if taken[path] == 1 else f"{path}#{taken[path]}"
         issues.append(
             RuleIssue(
                 rule=warning.rule,
                 severity=rule.severity,
                 table_name="core.document_sources",
-                record_id=path,
+                record_id=record_id,
                 column_name=None,
                 document_id=None,
                 message_th=f"{rule.message_th.format_map(values)} {rule.action_th.format_map(values)}",
@@ -329,5 +335,5 @@ def record_of_failure(request: RunRequest, collected: Collected, error: BaseExce
         as_of=request.as_of,
         accepted_rule=request.accepted_rule,
         accepted_reason=request.accepted_reason,
-        error=said[:1000],
+        error=mask(said[:1000]),
     )

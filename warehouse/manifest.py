@@ -63,6 +63,10 @@ def read_manifest(folder: Path) -> dict[str, object]:
     manifest = json.loads((folder / MANIFEST).read_bytes())
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), list):
         raise ValueError("not a manifest")
+    if not all(
+        isinstance(file, dict) and file.keys() >= {"path", "sha256", "bytes"} for file in manifest["files"]
+    ):
+        raise ValueError("not a manifest: an entry of a file lacks its path, sha256 or bytes")
     return manifest
 
 

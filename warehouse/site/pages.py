@@ -90,6 +90,8 @@ class LastSite:
             return False
         if hashlib.sha256(content).hexdigest() != self._known[f"{SITE}/{name}"]:
             return False
+        # A second try finds what the first one left.
+        target.unlink(missing_ok=True)
         try:
             os.link(source, target)
         except OSError:
@@ -151,9 +153,15 @@ def write_pages(
         name = kind.path(page)
         mark = content_mark(rendered_from[page])
         content = template.render(kind.values(rows), page=page, root=root_of(name), mark=mark)
-        (site / name).write_text(content, encoding="utf-8")
+        write_anew(site / name, content)
         advance(1)
     return Written(len(wanted), len(digests) - len(wanted))
+
+
+def write_anew(path: Path, content: str) -> None:
+    """Write a file; what stands there is never written through, as it may be that of the last publication."""
+    path.unlink(missing_ok=True)
+    path.write_text(content, encoding="utf-8")
 
 
 def write_page(site: Path, name: str, template: str, values: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ from warehouse.site.pages import (
     PageKind,
     Written,
     content_mark,
+    write_anew,
     write_page,
     write_pages,
 )
@@ -103,7 +104,7 @@ def _write(
         done += write_pages(connection, kind, site, last, advance)
     rows = single_page_rows(connection, "front")
     (site / "data").mkdir(exist_ok=True)
-    (site / "data" / "organizations.js").write_text(organizations_script(rows), encoding="utf-8")
+    write_anew(site / "data" / "organizations.js", organizations_script(rows))
     values = front_values(rows) | {"changes": changes_of(connection)}
     write_page(site, FRONT, "front.html.j2", values)
     return done + Written(1)
@@ -114,8 +115,8 @@ def _write_assets(connection: duckdb.DuckDBPyConnection, site: Path, last: LastS
     for name, text_of in assets().items():
         if not last.link(f"{ASSETS}/{name}", site / ASSETS / name, name):
             mark = f"/* prongsai-content {content_mark(name)} */\n"
-            (site / ASSETS / name).write_text(mark + text_of(), encoding="utf-8")
-    (site / ASSETS / "publication.js").write_text(_publication(connection), encoding="utf-8")
+            write_anew(site / ASSETS / name, mark + text_of())
+    write_anew(site / ASSETS / "publication.js", _publication(connection))
 
 
 def _publication(connection: duckdb.DuckDBPyConnection) -> str:

@@ -183,5 +183,33 @@ def test_where_the_warehouse_was_carried_forward_only_changed_tables_are_looked_
     }
 
 
+def test_a_second_try_writes_no_page_of_the_last_publication(
+    tmp_path: Path, towns: duckdb.DuckDBPyConnection
+) -> None:
+    site = tmp_path / "site"
+    write_pages(towns, KIND, site, LastSite(None))
+    last = publish(tmp_path, site)
+    published = written(last / "site")
+    linked = LastSite(LastPublication(last))
+    assert write_pages(towns, KIND, site, linked) == Written(0, 3)
+    # The first try ended here; what it linked is linked again, or written beside the published file.
+    assert write_pages(towns, KIND, site, linked) == Written(0, 3)
+    towns.execute("UPDATE core.scores SET score = 1 WHERE town = 'a'")
+    assert write_pages(towns, KIND, site, linked) == Written(1, 2)
+    assert written(site)["a"] == "a 2565=1 2566=1 "
+    assert written(last / "site") == published
+
+
+@pytest.mark.parametrize("files", [["x"], [{"path": "site/towns/a.js"}], "all", None])
+def test_an_odd_manifest_links_nothing(
+    tmp_path: Path, towns: duckdb.DuckDBPyConnection, files: object
+) -> None:
+    site = tmp_path / "site"
+    write_pages(towns, KIND, site, LastSite(None))
+    last = publish(tmp_path, site)
+    (last / "manifest.json").write_text(json.dumps({"files": files}))
+    assert write_pages(towns, KIND, site, LastSite(LastPublication(last))) == Written(3, 0)
+
+
 def test_the_way_to_the_root() -> None:
     assert (root_of("index.html"), root_of("organizations/1.html")) == ("", "../")
