@@ -44,7 +44,7 @@ def write_draft(home: Path, issue_id: str, today: date, lang: str) -> Path:
     found = query(home, _ABOUT, {"issue": issue_id}).to_dicts()
     if not found:
         raise WrongUse(
-            f"ไม่มีประเด็น {issue_id}: ดูรหัสด้วย prongsai issues --json",
+            f"ไม่มีข้อสังเกต {issue_id}: ดูรหัสด้วย prongsai issues --json",
             f"There is no issue {issue_id}. See the ids with `prongsai issues --json`.",
         )
     about = found[0]
@@ -52,7 +52,7 @@ def write_draft(home: Path, issue_id: str, today: date, lang: str) -> Path:
     if table not in COLUMNS or about["sha256"] is None or (column and column not in COLUMNS[table]):
         what = f"{about['table_name']}.{about['column_name'] or '*'}"
         raise WrongUse(
-            f"ประเด็น {issue_id} ({what}) ไม่ใช่ค่าที่กำหนดด้วยการแก้ไขได้: ดูสิ่งที่ต้องทำด้วย prongsai issues",
+            f"ข้อสังเกต {issue_id} ({what}) ไม่ใช่ค่าที่กำหนดด้วยการแก้ไขได้: ดูสิ่งที่ต้องทำด้วย prongsai issues",
             f"Issue {issue_id} ({what}) is about nothing that a correction can settle. "
             "See what to do with `prongsai issues`.",
         )

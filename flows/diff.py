@@ -134,17 +134,30 @@ def _head(found: PublicationChanges, lang: str, zone: ZoneInfo) -> Iterator[str]
         yield say("diff-figures", lang, appeared=appeared, changed=changed, gone=gone)
         if recoded := sum(one.recoded for one in found.figures):
             yield say("diff-recoded", lang, count=recoded)
-    for key, counts in (("diff-new-issues", found.new_issues), ("diff-closed-issues", found.closed_issues)):
+    for key, counts, documents in (
+        ("diff-new-issues", found.new_issues, found.new_issue_documents),
+        ("diff-closed-issues", found.closed_issues, found.closed_issue_documents),
+    ):
         if counts:
-            yield _issues_in_sum(key, counts, lang)
+            yield _issues_in_sum(key, counts, documents, lang)
     yield from _documents_in_sum(found, lang)
 
 
-def _issues_in_sum(key: str, counts: Sequence[IssueCount], lang: str) -> str:
+def _issues_in_sum(key: str, counts: Sequence[IssueCount], documents: int, lang: str) -> str:
     severities = issues_by_severity(counts)
     errors, warnings, infos = (severities[name] for name in ("error", "warning", "info"))
     total = sum(severities.values())
-    return say(key, lang, count=total, errors=errors, warnings=warnings, infos=infos)
+    kinds = len({one.rule for one in counts})
+    return say(
+        key,
+        lang,
+        count=total,
+        kinds=kinds,
+        documents=documents,
+        errors=errors,
+        warnings=warnings,
+        infos=infos,
+    )
 
 
 def _documents_in_sum(found: PublicationChanges, lang: str) -> Iterator[str]:

@@ -79,7 +79,7 @@ def attach_previous(connection: duckdb.DuckDBPyConnection, previous: Path) -> No
         connection.execute(f"ATTACH {quoted(path)} AS previous (READ_ONLY)")
     except duckdb.Error as error:
         raise ProngsaiError(
-            f"เปิดคลังข้อมูลที่เผยแพร่ครั้งก่อนไม่ได้: {path} ({error}) ประวัติของประเด็นและตัวเลขอยู่ในไฟล์นี้ "
+            f"เปิดคลังข้อมูลที่เผยแพร่ครั้งก่อนไม่ได้: {path} ({error}) ประวัติของข้อสังเกตและตัวเลขอยู่ในไฟล์นี้ "
             "กู้คืนจากข้อมูลสำรอง หรือชี้ลิงก์ current ไปยังการเผยแพร่ก่อนหน้าใน publications/ แล้วสั่ง prongsai run อีกครั้ง",
             f"The last published warehouse cannot be opened: {path} ({error}). It holds the history "
             "of issues and figures. Restore it from a backup, or point the link `current` at an earlier "

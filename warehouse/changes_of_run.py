@@ -131,6 +131,12 @@ def _gathered(
         completion_moves_total=completion[0]["total"] if completion else 0,
         new_issues=tuple(_counted(row) for row in issues if row["what"] == "new"),
         closed_issues=tuple(_counted(row) for row in issues if row["what"] == "closed"),
+        new_issue_documents=max(
+            (row["documents_of_all"] for row in issues if row["what"] == "new"), default=0
+        ),
+        closed_issue_documents=max(
+            (row["documents_of_all"] for row in issues if row["what"] == "closed"), default=0
+        ),
         documents=tuple(
             ArrivedDocuments(row["state"], row["state_reason"], row["documents"], tuple(row["examples"]))
             for row in found("documents")

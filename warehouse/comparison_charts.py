@@ -145,7 +145,7 @@ class _Drawing:
             ("แล้วเสร็จ", "Completed"),
             ("อยู่ระหว่างดำเนินการ", "In progress"),
             ("ยังไม่ดำเนินการ", "Not started"),
-            ("ไม่ได้รายงานสถานะ", "Status not reported"),
+            ("ไม่ได้รายงานผล", "Status not reported"),
         )
         counted = (
             f'SELECT label AS "{name}", sum(completed)::BIGINT AS "{done}", '

@@ -10,10 +10,10 @@ from warehouse.workbook import Sheet
 #: A list of more is for the CSV and the warehouse.
 MOST_DOCUMENTS = 10_000
 _STATES = {
-    "loaded": ("เอกสารที่ใช้", "Documents loaded"),
+    "loaded": ("เอกสารที่นำเข้าแล้ว", "Documents loaded"),
     "superseded": ("เอกสารที่มีฉบับใหม่แทนแล้ว", "Documents superseded by newer ones"),
-    "quarantined": ("เอกสารที่กันไว้ (ไม่ใช้ในตัวเลข)", "Documents set aside (in no figure)"),
-    "out_of_scope": ("เอกสารนอกขอบเขต", "Documents out of scope"),
+    "quarantined": ("เอกสารที่กันไว้ตรวจ (ไม่ใช้ในตัวเลข)", "Documents set aside (in no figure)"),
+    "out_of_scope": ("เอกสารที่ไม่ใช่รายงาน ITA ของ อปท.", "Documents out of scope"),
 }
 _HEADINGS = {
     "province": ("จังหวัด", "Province"),
@@ -30,12 +30,12 @@ _HEADINGS = {
     "sha256": ("sha256", "sha256"),
 }
 _SAID = {
-    "loaded": ("ใช้", "loaded"),
+    "loaded": ("นำเข้าแล้ว", "loaded"),
     "superseded": ("มีฉบับใหม่แทน", "superseded"),
-    "quarantined": ("กันไว้", "set aside"),
-    "out_of_scope": ("นอกขอบเขต", "out of scope"),
+    "quarantined": ("กันไว้ตรวจ", "set aside"),
+    "out_of_scope": ("ไม่ใช่รายงาน ITA ของ อปท.", "out of scope"),
 }
-_ROUNDS = {"plan": ("แผน", "plan"), "6-month": ("รอบ 6 เดือน", "6 months"), "annual": ("ประจำปี", "annual")}
+_ROUNDS = {"plan": ("แผน", "plan"), "6-month": ("6 เดือน", "6 months"), "annual": ("ประจำปี", "annual")}
 
 
 def document_lines(
@@ -65,13 +65,13 @@ def document_lines(
     ).fetchall()
     if reasons:
         listed = ", ".join(f"{reason} ({count:,})" for reason, count in reasons)
-        lines.append((("เหตุที่กันไว้", "Why they were set aside")[place], listed))
+        lines.append((("เหตุที่กันไว้ตรวจ", "Why they were set aside")[place], listed))
     if selection.is_of_places:
         ((nobody,),) = connection.execute(
             "SELECT count(*) FROM core.documents WHERE organization_id IS NULL AND state = 'quarantined'"
         ).fetchall()
         label = (
-            "เอกสารที่กันไว้เพราะไม่ทราบว่าเป็นของ อปท. ใด (ทั้งคลัง)",
+            "เอกสารที่กันไว้ตรวจเพราะไม่ทราบว่าเป็นของ อปท. ใด (ทั้งคลัง)",
             "Set aside, organization not known (whole warehouse)",
         )
         lines.append((label[place], f"{nobody:,}"))

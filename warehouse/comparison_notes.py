@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import duckdb
 
 from warehouse.comparison_documents import document_lines
-from warehouse.comparison_sheets import WORDS
+from warehouse.comparison_sheets import MOST_ISSUE_ROWS, WORDS
 from warehouse.selection import Selection, has_table
 from warehouse.workbook import MOST_ROWS, Notes, Sheet
 from warehouse.workbook_charts import ChartSheet
@@ -83,6 +83,8 @@ def explanation(
         rows = f"{sheet.frame.height:,} แถว" if thai else f"{sheet.frame.height:,} rows"
         if sheet.frame.height > MOST_ROWS:
             rows += " (ต่อในแผ่นถัดไป)" if thai else " (continued in the next sheet)"
+        if sheet.name in ("ข้อสังเกต", "Issues") and sheet.frame.height == MOST_ISSUE_ROWS:
+            rows += " ที่ร้ายแรงที่สุด ทั้งหมดดูด้วย prongsai issues" if thai else ", the gravest; all: prongsai issues"
         lines.append((sheet.name, rows))
     lines += _cut_coverage(connection, selection, sheets, place)
     title = (
@@ -160,7 +162,7 @@ def _waiting(
             f"WHERE {selection.where(('organization_id',))} GROUP BY ALL ORDER BY 1"
         ).fetchall()
         listed = ", ".join(f"{WORDS['severity'][severity][place]} {count:,}" for severity, count in found)
-        lines.append((("ประเด็นที่เปิดอยู่", "Open issues")[place], listed or nothing))
+        lines.append((("ข้อสังเกตที่เปิดอยู่", "Open issues")[place], listed or nothing))
     if has_table(connection, "mart.reporting_coverage"):
         where = selection.where(_COVERED)
         found = connection.execute(

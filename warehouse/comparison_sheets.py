@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A register of the whole country has thousands of organizations without a report; the CSV has all.
 MOST_COVERAGE_ROWS = 10_000
+#: The gravest; the warehouse has all.
+MOST_ISSUE_ROWS = 10_000
 _INDICATORS = range(1, 11)
 _PLACE = "province, amphoe, full_name, fiscal_year"
 
@@ -49,7 +51,6 @@ _HEADINGS = {
     "issues": ("จำนวน", "Number"),
     "rule": ("กฎ", "Rule"),
     "message": ("ตัวอย่าง", "Example"),
-    "organizations": ("จำนวน อปท.", "Organizations"),
     "documents": ("จำนวนเอกสาร", "Documents"),
 }
 _BESIDE = ("overall", "score_basis", "level", "reconciliation")
@@ -67,7 +68,7 @@ _COVERAGE = "state, documents_received, has_plan, has_6_month, has_annual, has_r
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "reporting_round": {
         "plan": ("แผน", "plan"),
-        "6-month": ("รอบ 6 เดือน", "6 months"),
+        "6-month": ("6 เดือน", "6 months"),
         "annual": ("ประจำปี", "annual"),
     },
     "score_basis": {"printed": ("ตามที่พิมพ์", "printed"), "recomputed": ("คำนวณ", "recomputed")},
@@ -93,9 +94,9 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "not_received": ("ยังไม่ได้รับ", "not received"),
     },
     "severity": {
-        "error": ("ข้อผิดพลาด", "error"),
+        "error": ("ผิดพลาด", "error"),
         "warning": ("เตือน", "warning"),
-        "info": ("เพื่อทราบ", "information"),
+        "info": ("แจ้งให้ทราบ", "information"),
     },
 }
 _BOOLEANS = {True: ("ใช่", "yes"), False: ("ไม่", "no")}
@@ -198,34 +199,44 @@ def _issues(connection: duckdb.DuckDBPyConnection, selection: Selection, lang: s
         return None
     where = selection.where(("province", "amphoe", "organization_type"), "organizations")
     message = "message_th" if lang == "th" else "message_en"
+    gravity = "CASE severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END"
     frame = rows_of(
         connection,
         f"""
-        SELECT * FROM (
-        SELECT coalesce(organizations.province, '-') AS province, issues.severity, issues.rule,
+        SELECT * FROM (SELECT * FROM (
+        SELECT coalesce(organizations.province, '-') AS province,
+               coalesce(organizations.amphoe, '-') AS amphoe,
+               coalesce(organizations.full_name, '-') AS full_name, issues.severity, issues.rule,
                count(*) AS issues, count(DISTINCT issues.document_id) AS documents,
-               count(DISTINCT issues.organization_id) AS organizations, min(issues.{message}) AS message
+               min(issues.{message}) AS message,
+               organizations.organization_id
         FROM quality.issues AS issues
         LEFT JOIN core.documents AS documents USING (document_id)
         LEFT JOIN core.organizations AS organizations
           ON organizations.organization_id = coalesce(issues.organization_id, documents.organization_id)
         WHERE issues.state = 'open' AND {where}
         GROUP BY ALL)
-        ORDER BY province, CASE severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,
-                 issues DESC, rule
+        ORDER BY {gravity}, issues DESC, rule, organization_id LIMIT {MOST_ISSUE_ROWS})
+        ORDER BY province COLLATE th, amphoe COLLATE th, full_name COLLATE th, {gravity}, issues DESC, rule,
+                 organization_id
         """,
     )
     words = WORDS["severity"]
     return Sheet(
-        "ประเด็นที่ต้องดู" if lang == "th" else "Issues",
+        "ข้อสังเกต" if lang == "th" else "Issues",
         _in_words(frame, lang),
         _headings(connection, "", frame.columns, lang)
-        | {"severity": "ความรุนแรง" if lang == "th" else "Severity", "province": _PROVINCE[lang != "th"]},
+        | {name: words[lang != "th"] for name, words in _ISSUE_HEADINGS.items()},
         colours={"severity": {words["error"][lang != "th"]: "red", words["warning"][lang != "th"]: "amber"}},
+        frozen=3,
     )
 
 
-_PROVINCE = ("จังหวัด", "Province")
+_ISSUE_HEADINGS = {
+    "province": ("จังหวัด", "Province"),
+    "amphoe": ("อำเภอ", "Amphoe"),
+    "severity": ("ความรุนแรง", "Severity"),
+}
 
 
 def _headings(

@@ -44,7 +44,7 @@ def year_to_explain(
         there_th, there_en = "ใดในคลังข้อมูล ไม่ว่าปีใด:", " in the warehouse, of any year."
     whose = f"{organization.full_name} ({organization.organization_id})"
     raise WrongUse(
-        f"{whose} ไม่มี{what_th}{of_year_th}{there_th} ดูเอกสารที่กันไว้ด้วย prongsai issues{elsewhere_th}",
+        f"{whose} ไม่มี{what_th}{of_year_th}{there_th} ดูเอกสารที่กันไว้ตรวจด้วย prongsai issues{elsewhere_th}",
         f"{whose} has {what_en}{of_year_en}{there_en} "
         f"See what was set aside with prongsai issues.{elsewhere_en}",
     )

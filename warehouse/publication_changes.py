@@ -171,6 +171,9 @@ class PublicationChanges:
     closed_issues: tuple[IssueCount, ...]
     documents: tuple[ArrivedDocuments, ...]
     tables: tuple[TableRows, ...]
+    #: In how many documents the issues are: one document may have several kinds of them.
+    new_issue_documents: int = 0
+    closed_issue_documents: int = 0
 
     @property
     def is_first(self) -> bool:

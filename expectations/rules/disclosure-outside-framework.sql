@@ -4,7 +4,7 @@
 -- severity: error
 -- scope: rows
 -- tables: core.disclosures, reference.items, quality.issues
--- th: ข้อ {item_code} ไม่มีในกรอบการประเมินปี {fiscal_year} และไม่มีประเด็นเปิดไว้
+-- th: ข้อ {item_code} ไม่มีในกรอบการประเมินปี {fiscal_year} และไม่มีข้อสังเกตเปิดไว้
 -- en: The framework of {fiscal_year} has no item {item_code}, and no issue says so.
 -- action_th: ให้ดูที่มาด้วย prongsai explain แล้วแก้ปีของกรอบ กฎการอ่านรหัสข้อ หรือตารางกรอบการประเมิน
 -- action_en: Look at the source with prongsai explain, then mend the year, the code or the framework.

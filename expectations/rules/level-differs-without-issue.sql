@@ -4,7 +4,7 @@
 -- severity: error
 -- scope: rows
 -- tables: core.assessments, quality.issues
--- th: ระดับที่พิมพ์ ({printed}) ไม่ตรงกับระดับที่คำนวณ ({recomputed}) และไม่มีประเด็นเปิดไว้
+-- th: ระดับที่พิมพ์ ({printed}) ไม่ตรงกับระดับที่คำนวณ ({recomputed}) และไม่มีข้อสังเกตเปิดไว้
 -- en: The printed level ({printed}) is not the recomputed one ({recomputed}), and no issue says so.
 -- action_th: ให้ดูที่มาด้วย prongsai explain แล้วแก้กฎการอ่านหรือเพิ่มรายการแก้ไข
 -- action_en: Look at the source with prongsai explain, then mend the reading rule or add a correction.

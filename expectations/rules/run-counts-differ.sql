@@ -4,7 +4,7 @@
 -- severity: critical
 -- scope: whole
 -- tables: core.documents, quality.runs
--- th: รอบ {record_id} บันทึกเอกสารที่โหลด {loaded} กันไว้ {quarantined} นอกขอบเขต {out_of_scope} ฉบับ ไม่ตรงกับ core.documents
+-- th: รอบ {record_id} บันทึกเอกสารที่นำเข้าแล้ว {loaded} กันไว้ตรวจ {quarantined} นอกขอบเขต {out_of_scope} ฉบับ ไม่ตรงกับ core.documents
 -- en: The run {record_id} counts {loaded} loaded, {quarantined} set aside, {out_of_scope} out of scope, unlike core.documents.
 -- action_th: ให้แก้การนับใน warehouse/build.py
 -- action_en: Mend the counting in warehouse/build.py.

@@ -39,7 +39,7 @@ def test_the_issues_of_one_row_are_one_line_with_its_columns() -> None:
     assert len([line for line in lines if "รายงาน 2566.txt:" in line]) == 3
     assert f"{SHIFTED} [status, due date]" in " ".join(lines)
     thai = " ".join(listed(issue(), issue(column_name="due_on"), lang="th"))
-    assert "[สถานะ, วันครบกำหนด]" in thai and "ข้อควรดู" in thai and "4" not in thai
+    assert "[สถานะ, วันครบกำหนด]" in thai and "เตือน" in thai and "4" not in thai
 
 
 def test_each_rule_has_its_number_and_what_to_do_behind_the_limit_too() -> None:

@@ -158,7 +158,7 @@ def test_charts_are_the_spreadsheets_own_and_no_cell_is_a_formula_or_link(workbo
 def test_the_notes_count_what_was_chosen(workbook: Path) -> None:
     notes = pl.read_excel(workbook, sheet_name="คำอธิบาย", has_header=False, infer_schema_length=None)
     said = {row[0]: row[1] for row in notes.rows() if row[0]}
-    assert said["เอกสารที่ใช้"] == "45" and said["แผนภูมิ"] == "6 แผนภูมิ"
+    assert said["เอกสารที่นำเข้าแล้ว"] == "45" and said["แผนภูมิ"] == "6 แผนภูมิ"
     assert pl.read_excel(workbook, sheet_name="เอกสาร", infer_schema_length=None).height == 45
 
 

@@ -153,7 +153,7 @@ def test_the_workbook_compares_in_thai_with_an_explanation_first(built: Path, tm
         "การดำเนินมาตรการ",
         "การได้รับรายงาน",
         "เอกสาร",
-        "ประเด็นที่ต้องดู",
+        "ข้อสังเกต",
     ]
     scores = sheet(path, "เปรียบเทียบคะแนน")
     assert scores["อปท."].to_list() == ["อบต.ดอนแก้ว", "อบต.-ริมน้ำ", "ทต.บ้านกลาง"]
@@ -166,20 +166,22 @@ def test_the_workbook_compares_in_thai_with_an_explanation_first(built: Path, tm
     assert completion["แล้วเสร็จ / มีรายงานสถานะ"].to_list() == [None, 0.5]
     assert completion["แล้วเสร็จ"].to_list() == [0, 2]
     assert set(sheet(path, "การได้รับรายงาน")["สถานะ"]) == {"ได้รับแล้ว", "ยังไม่ได้รับ"}
-    issues = sheet(path, "ประเด็นที่ต้องดู")
-    assert issues.rows() == [("ขอนแก่น", "เตือน", "foreign-organization", 1, 1, 0, "มีชื่อ อปท. อื่น")]
+    issues = sheet(path, "ข้อสังเกต")
+    assert issues.rows() == [
+        ("ขอนแก่น", "เมือง", "อบต.ดอนแก้ว", "เตือน", "foreign-organization", 1, 1, "มีชื่อ อปท. อื่น", "1")
+    ]
 
 
 def test_the_explanation_says_from_what_and_what_is_missing(built: Path, tmp_path: Path) -> None:
     said = notes(export(built, tmp_path, ["xlsx"])[0])
     assert said["รอบการทำงาน"] == "run-7 (2026-11-21 01:00)"
     assert said["ข้อมูล ณ วันที่"] == "2026-11-21"
-    assert said["เอกสารที่ใช้"] == "1"
-    assert said["เอกสารที่กันไว้ (ไม่ใช้ในตัวเลข)"] == "1"
-    assert said["เหตุที่กันไว้"] == "empty-file (1)"
+    assert said["เอกสารที่นำเข้าแล้ว"] == "1"
+    assert said["เอกสารที่กันไว้ตรวจ (ไม่ใช้ในตัวเลข)"] == "1"
+    assert said["เหตุที่กันไว้ตรวจ"] == "empty-file (1)"
     assert said["แถวที่รอตรวจ (ไม่นับในตัวเลข)"] == "มาตรการ 1"
     assert said["ได้รับรายงานแล้ว/ทั้งหมด (อปท.)"] == "2567: 1/2"
-    assert said["ประเด็นที่เปิดอยู่"] == "เตือน 1"
+    assert said["ข้อสังเกตที่เปิดอยู่"] == "เตือน 1"
     assert said["จังหวัดที่เลือก"] == "ทั้งหมด"
 
 
@@ -275,7 +277,7 @@ def test_what_does_not_exist_is_refused_with_what_does(
 def test_an_empty_warehouse_gives_empty_tables(tmp_path: Path) -> None:
     path = SmallWarehouse(tmp_path / "empty.duckdb").create().path
     written = export(path, tmp_path / "out", ["xlsx", "csv", "parquet"])
-    assert notes(written[0])["เอกสารที่ใช้"] == "0"
+    assert notes(written[0])["เอกสารที่นำเข้าแล้ว"] == "0"
     assert sheet(written[0], "เปรียบเทียบคะแนน").height == 0
 
 

@@ -37,7 +37,9 @@ SELECT
             'message_en': message_en
         },
         (organization IS NULL, file_name IS NULL, issue_id)
-    ) AS example
+    ) AS example,
+    any_value(sums.documents) AS documents_of_all
 FROM named
+JOIN (SELECT what, count(DISTINCT document_id) AS documents FROM named GROUP BY what) AS sums USING (what)
 GROUP BY what, severity, rule
 ORDER BY what DESC, array_position(['error', 'warning', 'info'], severity), issues DESC, rule
