@@ -22,6 +22,8 @@ CLASSES = ("#b3261e", "#f0b678", "#f3e3a2", "#a9d8bd", "#1f7a4d")
 _WHOLE = "datum.value % 1 ? '' : format(datum.value, ',')"
 #: Names of rows are cut at so many pixels.
 _LABELS = 170
+#: An axis of scores over years spans so many points at least.
+_LEAST_SPAN = 5
 #: Below this a score is a weak point.
 WEAK = 85
 
@@ -49,8 +51,9 @@ def charts_script() -> str:
 
 
 def scores_over_years() -> altair.LayerChart | altair.FacetChart:
-    """Rows: ``year`` (fiscal, Buddhist era), ``value`` (0-100), ``who`` (wording). An organization's total
-    beside the means that it is compared with; a year without a score is a gap."""
+    """Rows: ``year`` (fiscal, Buddhist era), ``value`` (0-100), ``who`` (wording), ``segment``: a line joins
+    only years of the same one. An organization's total beside the means that it is compared with; a year
+    without a score is a gap. The axis is never so short that a small difference looks large."""
     import altair as alt
 
     legend = alt.Legend(orient="bottom", columns=1, labelLimit=0, symbolType="stroke", symbolSize=400)
@@ -72,7 +75,19 @@ def scores_over_years() -> altair.LayerChart | altair.FacetChart:
             alt.Tooltip("value:Q", title="w:score", format=".2f"),
         ],
     )
+    half = _LEAST_SPAN / 2
+    span = (
+        alt.Chart(alt.NamedData(ROWS))
+        .transform_aggregate(least="min(value)", most="max(value)")
+        .transform_calculate(
+            least=f"max(0, min(datum.least, (datum.least + datum.most) / 2 - {half}, {100 - _LEAST_SPAN}))",
+        )
+        .transform_calculate(most=f"min(100, max(datum.most, datum.least + {_LEAST_SPAN}))")
+        .mark_rule(opacity=0)
+        .encode(y="least:Q", y2="most:Q", tooltip=alt.value(None))
+    )
     return alt.layer(
+        span,
         base.mark_line(strokeWidth=2).encode(
             strokeDash=alt.StrokeDash(
                 "who:N",
@@ -81,7 +96,8 @@ def scores_over_years() -> altair.LayerChart | altair.FacetChart:
                 scale=alt.Scale(
                     domain=["w:own_score", "w:mean_province", "w:mean_type"], range=[[1, 0], [6, 3], [2, 3]]
                 ),
-            )
+            ),
+            detail="segment:N",
         ),
         base.mark_point(filled=True, size=60),
     )

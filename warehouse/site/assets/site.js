@@ -88,8 +88,8 @@
     for (const row of rows) {
       const means = standing.means[row.year];
       if (!means) continue;
-      if (means.province[0] !== null) more.push({ year: row.year, value: means.province[0], who: "w:mean_province" });
-      if (means.types[type]) more.push({ year: row.year, value: means.types[type][0], who: "w:mean_type" });
+      if (means.province[0] !== null) more.push({ year: row.year, value: means.province[0], who: "w:mean_province", segment: row.segment });
+      if (means.types[type]) more.push({ year: row.year, value: means.types[type][0], who: "w:mean_type", segment: row.segment });
     }
     return rows.concat(more);
   }
@@ -231,12 +231,12 @@
       found.replaceChildren();
       if (!parts.length || !window.PRONGSAI_ORGANIZATIONS) return;
       const hits = window.PRONGSAI_ORGANIZATIONS.filter((one) => parts.every((part) => one.some((text) => text && text.toLowerCase().includes(part))));
-      for (const [code, name, amphoe, province] of hits.slice(0, 20)) {
+      for (const [code, name, amphoe, province, , provinceEnglish] of hits.slice(0, 20)) {
         const link = document.createElement("a");
         link.href = `${root}organizations/${code}.html${english ? "?lang=en" : ""}`;
         link.textContent = name;
         const item = document.createElement("li");
-        item.append(link, ` ${[amphoe, province].filter(Boolean).join(" · ")}`);
+        item.append(link, ` ${[amphoe, (english && provinceEnglish) || province].filter(Boolean).join(" · ")}`);
         found.append(item);
       }
       if (!hits.length) { const item = document.createElement("li"); item.textContent = say("found_none"); found.append(item); }

@@ -1,8 +1,10 @@
 """The scorecard of an organization says what the tables say, and leads from each figure to its evidence."""
 
+import json
 import sys
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from small_warehouse import SmallWarehouse
 
+from transforms.facts import stable_id
+from warehouse.site.charts import chart_specifications
 from warehouse.site.page_rows import page_digests, page_rows
 from warehouse.site.site import KINDS
 from warehouse.site.templating import environment
@@ -161,10 +165,15 @@ def warehouse_of(path: Path) -> SmallWarehouse:
 def page(tmp_path: Path) -> LexborHTMLParser:
     made = warehouse_of(tmp_path / "prongsai.duckdb")
     with duckdb.connect(str(made.path), read_only=True) as connection:
-        found = dict(page_rows(connection, "organization"))
-    assert list(found) == [OWN, "6110102"]
+        assert list(dict(page_rows(connection, "organization"))) == [OWN, "6110102"]
+    return rendered(made)
+
+
+def rendered(made: SmallWarehouse) -> LexborHTMLParser:
+    with duckdb.connect(str(made.path), read_only=True) as connection:
+        rows = dict(page_rows(connection, "organization", [OWN]))[OWN]
     template = environment().get_template(KIND.template)
-    return LexborHTMLParser(template.render(KIND.values(found[OWN]), page=OWN, root="../", mark="0-0"))
+    return LexborHTMLParser(template.render(KIND.values(rows), page=OWN, root="../", mark="0-0"))
 
 
 def texts(page: LexborHTMLParser, selector: str) -> list[str]:
@@ -226,3 +235,192 @@ def test_a_passing_day_changes_no_page(tmp_path: Path) -> None:
             for page, digest in page_digests(connection, "organization").items()
             if before[page] != digest
         } == {OWN}
+
+
+# ── scores that wait for review
+
+#: Of 2566, as the fixture has a result of it in the document d1.
+IN_2566 = {"organization_id": OWN, "fiscal_year": 2566, "document_id": "d1"}
+
+
+def with_waiting_indicators(made: SmallWarehouse) -> SmallWarehouse:
+    """Indicator 1 (IIT) waits, 6 (EIT) is sure, of 7 (EIT) the digits are damaged; 8 is told of nowhere."""
+    named = IN_2566 | {"comparable_reason": "no-result-last-year"}
+    made.add(
+        "mart.indicator_comparison",
+        named
+        | {"indicator_no": 1, "indicator_name": "หน้าที่", "instrument": "IIT"}
+        | {"document_id": None, "waiting_for_review": 2},
+        named
+        | {"indicator_no": 6, "indicator_name": "คุณภาพ", "instrument": "EIT", "score_id": "s6"}
+        | {"score": Decimal("81.00"), "method": "printed"},
+    )
+    waits = IN_2566 | {"certainty": "needs_review", "method": "printed", "is_current": True}
+    made.add(
+        "core.indicator_scores",
+        waits | {"score_id": "s1", "indicator_no": 1, "score": Decimal("70.30")},
+        # Another statement that is not the strongest.
+        waits | {"score_id": "s0", "indicator_no": 1, "score": Decimal("11.11"), "is_current": False},
+        waits
+        | {"score_id": "s6", "indicator_no": 6, "score": Decimal("81.00")}
+        | {"certainty": "sure", "document_id": "d1"},
+    )
+    made.add(
+        "reference.indicators",
+        *(
+            {"fiscal_year": 2566, "indicator_no": number, "name": name}
+            for number, name in ((6, "คุณภาพ"), (7, "สื่อสาร"), (8, "ปรับปรุง"))
+        ),
+    )
+    score = {"table_name": "core.indicator_scores", "column_name": "score", "document_id": "d1"}
+    made.add(
+        "core.unknowns",
+        score | {"record_id": stable_id("s", "d1", OWN, 2566, 7), "reason": "digits-damaged"},
+    )
+    made.add(
+        "core.evidence",
+        score | {"record_id": "s1", "locator": "line:9:1-5", "raw_text": "ได้ ๗๐.๓๐", "rule": "printed-score"},
+    )
+    with duckdb.connect(str(made.path)) as connection:
+        connection.execute("UPDATE core.assessments SET fiscal_year = 2566")
+        connection.execute(
+            "UPDATE mart.score_comparison SET iit_score = 70.3, eit_score = 81 WHERE fiscal_year = 2566"
+        )
+    return made
+
+
+def test_a_score_that_waits_stands_there_marked_and_leads_to_its_evidence(tmp_path: Path) -> None:
+    page = rendered(with_waiting_indicators(warehouse_of(tmp_path / "prongsai.duckdb")))
+    rows = [row for row in page.css("tbody tr") if row.css_first("th + td.n") and "หน้าที่" in row.text()]
+    assert [" ".join(row.text().split()) for row in rows] == ["1 หน้าที่70.30 รอตรวจ"]
+    link = rows[0].css_first("a")
+    assert "ได้ ๗๐.๓๐" in page.css_first(link.attributes["href"] or "").text()
+    # It does not count: neither as a weak point nor in the chart.
+    assert "weak" not in (rows[0].css_first("td").attributes["class"] or "")
+    assert '"value":81.0' in page.css_first("[data-chart='indicators'] script").text()
+    assert "70.3" not in page.css_first("[data-chart='indicators'] script").text()
+    assert "กราฟ: ตัวชี้วัดของปี 2566 เส้นประคือ 85 คะแนน" in texts(page, "p.quiet")
+
+
+def test_an_unknown_indicator_says_why(tmp_path: Path) -> None:
+    page = rendered(with_waiting_indicators(warehouse_of(tmp_path / "prongsai.duckdb")))
+    told = texts(page, "tbody tr")
+    assert "7 สื่อสารไม่ทราบ (ตัวเลขที่พิมพ์เสียหาย อ่านได้หลายแบบ)" in told
+    assert not [one for one in told if one.startswith("8 ")]
+
+
+def test_a_year_says_how_many_of_its_scores_wait_and_what_was_computed_from_them(tmp_path: Path) -> None:
+    page = rendered(with_waiting_indicators(warehouse_of(tmp_path / "prongsai.duckdb")))
+    assert texts(page, "tr[data-year='2566'] td.strong") == ["87.65 คะแนนตัวชี้วัดรอตรวจ 2 ค่า"]
+    iit, eit, oit = texts(page, "tr[data-year='2566'] td.n")[1:4]
+    assert (iit, eit, oit) == ("70.30 คำนวณจากคะแนนที่รอตรวจ", "81.00", "ไม่ทราบ")
+    links = page.css("tr[data-year='2566'] td.n:not(.strong) a")
+    assert [link.attributes["href"] for link in links] == ["#indicators", "#indicators"]
+    assert page.css_first("#indicators") is not None
+
+
+def test_a_result_of_which_all_statements_wait_is_shown_marked(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    waits = {"organization_id": OWN, "fiscal_year": 2564, "document_id": "d1"}
+    made.add(
+        "mart.score_comparison",
+        waits | {"document_id": None, "comparable_reason": "no-score", "waiting_for_review": 1},
+    )
+    result = {"assessment_id": "a4", "overall_score": Decimal("66.60"), "level": "C"}
+    made.add("core.assessments", waits | result | {"certainty": "needs_review", "is_current": True})
+    made.add(
+        "core.evidence",
+        {"record_id": "a4", "table_name": "core.assessments", "column_name": "overall_score"}
+        | {"document_id": "d1", "locator": "line:2:1-5", "raw_text": "๖๖.๖๐"},
+    )
+    page = rendered(made)
+    row = page.css_first("tr[data-year='2564']")
+    assert " ".join(row.text().split()).startswith("2564 66.60 รอตรวจ รอตรวจ 1 แถว C รอตรวจ")
+    assert "๖๖.๖๐" in page.css_first(row.css_first("td.strong a").attributes["href"] or "").text()
+    assert "66.6" not in page.css_first("[data-chart='scores_over_years'] script").text()
+
+
+# ── the line, issues, documents
+
+
+def test_a_line_joins_only_years_that_can_be_compared(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    told = {
+        2567: "same-framework",
+        2568: "framework-changed",
+        2569: "same-framework",
+        2571: "no-result-last-year",
+    }
+    for year, reason in told.items():
+        made.add(
+            "mart.score_comparison",
+            IN_2566 | {"fiscal_year": year, "overall": Decimal(90), "comparable_reason": reason},
+        )
+    page = rendered(made)
+    rows = json.loads(page.css_first("[data-chart='scores_over_years'] script").text())
+    joined = {
+        segment: [row["year"] for row in own if row["value"] is not None]
+        for segment, own in groupby(rows, key=lambda row: row["segment"])
+    }
+    assert [years for years in joined.values() if years] == [[2566, 2567], [2568, 2569], [2571]]
+    assert any(text.startswith("เส้นกราฟขาด") for text in texts(page, "p.note"))
+    line = [
+        layer
+        for layer in chart_specifications()["scores_over_years"]["layer"]
+        if layer["mark"]["type"] == "line"
+    ]
+    assert [layer["encoding"]["detail"]["field"] for layer in line] == ["segment"]
+
+
+def test_no_broken_line_is_told_of_where_there_is_none(page: LexborHTMLParser) -> None:
+    assert not [text for text in texts(page, "p.note") if text.startswith("เส้นกราฟขาด")]
+
+
+def test_a_measure_whose_status_is_doubted_says_so_and_leads_to_the_issue(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    issue = {
+        "organization_id": OWN,
+        "document_id": "d1",
+        "table_name": "core.measures",
+        "column_name": "status",
+        "state": "open",
+        "severity": "warning",
+        "rule": "status-contradicts-text",
+        "message_th": f"สถานะไม่ตรงกับข้อความ {EVIL}",
+        "message_en": "The status contradicts the text",
+    }
+    made.add(
+        "quality.issues",
+        issue | {"issue_id": "i3", "record_id": "m-2", "source_line": 42},
+        issue | {"issue_id": "i4", "record_id": "m-3", "source_line": 43},
+        issue | {"issue_id": "i5", "record_id": "m-1", "state": "closed"},
+        issue | {"issue_id": "i6", "record_id": "m-1", "column_name": "responsible", "rule": "other"},
+    )
+    page = rendered(made)
+    marks = {row.attributes["id"]: row.css_first("small.doubt") for row in page.css("tr[id^='m-']")}
+    assert marks["m-1"] is None
+    assert " ".join(marks["m-2"].text().split()).startswith(f"⚠ สถานะไม่ตรงกับข้อความ {EVIL}")
+    # Equal issues are one line, with their number and places; the link leads there.
+    place = page.css_first(marks["m-2"].css_first("a").attributes["href"] or "")
+    told = " ".join(place.text().split())
+    assert "(2 ค่า)" in told and "บรรทัด 42" in told and "บรรทัด 43" in told
+    assert len(page.css(".issues li")) == 3
+
+
+def test_only_addresses_that_others_can_open_are_published(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    assert "file:" not in (rendered(made).body.html or "")
+    with duckdb.connect(str(made.path)) as connection:
+        connection.execute(
+            "UPDATE core.documents SET source_uri = 'https://a.example/d1' WHERE document_id = 'd1'"
+        )
+    assert texts(rendered(made), ".documents .source") == ["https://a.example/d1"]
+
+
+def test_the_digest_tells_of_a_score_that_waits(tmp_path: Path) -> None:
+    made = with_waiting_indicators(warehouse_of(tmp_path / "prongsai.duckdb"))
+    with duckdb.connect(str(made.path)) as connection:
+        before = page_digests(connection, "organization")
+        assert page_digests(connection, "organization") == before
+        connection.execute("UPDATE core.indicator_scores SET score = 70.31 WHERE score_id = 's1'")
+        assert page_digests(connection, "organization")[OWN] != before[OWN]

@@ -22,6 +22,10 @@ SELECT
     coalesce(evidence.locator, 'line:' || measures.source_line) AS locator,
     left(evidence.raw_text, 120) AS raw_text,
     documents.media_type,
+    doubts.rule AS doubt_rule,
+    doubts.message_th AS doubt_th,
+    doubts.message_en AS doubt_en,
+    doubts.kind AS doubt_kind,
     measures.of_page
 FROM (
     SELECT own.*, count(*) OVER (PARTITION BY own.organization_id) AS of_page
@@ -60,3 +64,14 @@ LEFT JOIN (
     WHERE table_name = 'core.measures' AND column_name = 'status'
     GROUP BY record_id
 ) AS evidence ON evidence.record_id = measures.measure_id
+LEFT JOIN (
+    SELECT
+        record_id,
+        min(rule) AS rule,
+        arg_min(left(message_th, 160), (rule, issue_id)) AS message_th,
+        arg_min(left(message_en, 160), (rule, issue_id)) AS message_en,
+        arg_min(md5(concat_ws('|', rule, message_th, message_en)), (rule, issue_id)) AS kind
+    FROM quality.issues
+    WHERE state = 'open' AND table_name = 'core.measures' AND column_name = 'status'
+    GROUP BY record_id
+) AS doubts ON doubts.record_id = measures.measure_id
