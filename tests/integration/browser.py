@@ -36,8 +36,8 @@ INSTALL = (
 #: How long a page may take on a busy machine, in milliseconds.
 PATIENCE = 30_000
 #: The page tells when its scripts are through; a chart tells when it is drawn, or that it was not.
-_READY = """() => document.documentElement.dataset.ready === "yes"
-  && document.querySelectorAll("figure[data-chart]:not([data-drawn])").length === 0"""
+#: A selector, not a function: the page forbids code made from text, while it is being waited for too.
+_READY = "html[data-ready='yes']:not(:has(figure[data-chart]:not([data-drawn])))"
 _TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
   (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));"""
 
@@ -101,7 +101,7 @@ class Visit:
 
     def settled(self) -> Page:
         """The page, as soon as its scripts are through and its charts drawn."""
-        self.page.wait_for_function(_READY, timeout=PATIENCE)
+        self.page.wait_for_selector(_READY, timeout=PATIENCE)
         return self.page
 
     def outside(self) -> list[str]:

@@ -96,7 +96,7 @@ def test_two_runs_by_the_command(tmp_path: Path) -> None:
     assert "\x1b" not in first.stdout
     for said in ("22 files", "21 new documents", "1 duplicates", "not-an-ita-report", "other-scheme"):
         assert said in first.stdout
-    results = ("warehouse/prongsai.duckdb", "exports/prongsai-comparison.xlsx", "site/quality.html")
+    results = ("warehouse/prongsai.duckdb", "exports/prongsai-comparison.xlsx", "site/index.html")
     for name in (f"home/{result}" for result in results):
         assert name in first.stdout
         assert (tmp_path / name).is_file()

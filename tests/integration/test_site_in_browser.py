@@ -295,7 +295,7 @@ def test_the_language_is_kept_from_page_to_page_and_can_be_changed_back(visitor:
     assert page.locator("html").get_attribute("lang") == "th"
     assert page.locator("h1").inner_text() == words()["front_title"][0]
     button.click()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_selector("html[lang='en']")
     visitor.settled()
     assert page.locator("h1").inner_text() == words()["front_title"][1]
     page.locator("nav a[href*='quality.html']").click()
@@ -307,7 +307,7 @@ def test_the_language_is_kept_from_page_to_page_and_can_be_changed_back(visitor:
     visitor.open(ORGANIZATION)
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator("[data-language]").click()
-    page.wait_for_function("document.documentElement.lang === 'th'")
+    page.wait_for_selector("html[lang='th']")
     visitor.settled()
     page.locator("nav a[href*='index.html']").first.click()
     visitor.settled()
