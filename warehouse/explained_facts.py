@@ -135,7 +135,7 @@ COLUMN_WORDS = {
     "completed": ("แล้วเสร็จ", "completed"),
     "in_progress": ("อยู่ระหว่างดำเนินการ", "in progress"),
     "not_started": ("ยังไม่ดำเนินการ", "not started"),
-    "not_reported": ("ไม่ได้รายงาน", "not reported"),
+    "not_reported": ("ไม่ได้รายงานผล", "not reported"),
     "completion_rate": ("อัตราแล้วเสร็จของที่รายงาน", "completion rate of those reported"),
     "completion_rate_all": ("อัตราแล้วเสร็จของทั้งหมด", "completion rate of all"),
     "coverage": ("สัดส่วนที่รายงานสถานะ", "coverage: share with a reported status"),

@@ -6,7 +6,7 @@
 -- tables: core.documents, quality.runs
 -- th: มีเอกสารที่โหลดแล้ว {now} ฉบับ น้อยกว่าการเผยแพร่ครั้งก่อน ({before} ฉบับ)
 -- en: {now} documents are loaded, fewer than in the last publication ({before}).
--- action_th: ให้ดูเอกสารที่ถูกกันไว้ด้วย prongsai issues ก่อนใช้ตัวเลขเปรียบเทียบ
+-- action_th: ให้ดูเอกสารที่ถูกกันไว้ตรวจด้วย prongsai issues ก่อนใช้ตัวเลขเปรียบเทียบ
 -- action_en: See what was set aside with prongsai issues before the figures are compared.
 WITH before AS (
     SELECT arg_max(documents_loaded, started_at) AS loaded

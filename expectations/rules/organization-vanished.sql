@@ -6,7 +6,7 @@
 -- tables: quality.figure_changes, quality.runs, core.documents, core.assessments, core.indicator_scores, core.measures
 -- th: {record_id} มีตัวเลขในการเผยแพร่ครั้งก่อน แต่ไม่มีตัวเลขใดเหลืออยู่
 -- en: {record_id} had figures in the last publication and has none any more.
--- action_th: ให้ดูด้วย prongsai diff และ prongsai issues ว่าเอกสารถูกกันไว้ หรือถูกระบุเป็นของแห่งอื่น
+-- action_th: ให้ดูด้วย prongsai diff และ prongsai issues ว่าเอกสารถูกกันไว้ตรวจ หรือถูกระบุเป็นของแห่งอื่น
 -- action_en: Look with prongsai diff and prongsai issues whether its documents were set aside or became another's.
 -- A withdrawal by correction is meant, and is not told; nor is a provisional id (x-…) whose document became that of
 -- a registered organization, as after an import of the register.
