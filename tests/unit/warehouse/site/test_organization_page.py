@@ -116,6 +116,7 @@ def warehouse_of(path: Path) -> SmallWarehouse:
             measure
             | {
                 "measure_id": f"m-{number}",
+                "measure_key": f"k-{number}",
                 "ordinal": number,
                 "title": f"มาตรการที่ {number} {EVIL}",
                 "status": status,
@@ -131,7 +132,10 @@ def warehouse_of(path: Path) -> SmallWarehouse:
         "mart.overdue_deadlines",
         {
             "organization_id": OWN,
-            "measure_id": "m-2",
+            "fiscal_year": 2566,
+            # The row of the round that gave the deadline; the same measure stands in the latest round.
+            "measure_id": "m-2-of-plan",
+            "measure_key": "k-2",
             "state": "overdue",
             "as_of": date(2026, 1, 3),
             "days_past": 9,
@@ -208,6 +212,20 @@ def test_measures_of_the_latest_round_with_status_and_deadline(page: LexborHTMLP
     assert "แล้วเสร็จ" in rows["m-1"] and "เกินกำหนด" not in rows["m-1"]
     assert "ยังไม่ดำเนินการ" in rows["m-2"] and "30 ก.ย. 2566 เกินกำหนด" in rows["m-2"]
     assert "ไม่ได้รายงานผล" in rows["m-3"] and "บรรทัด 43" in rows["m-3"]
+
+
+def test_an_overdue_measure_that_only_another_round_names_is_listed_too(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    own = {"organization_id": OWN, "fiscal_year": 2566, "measure_id": "m-9"}
+    with duckdb.connect(str(made.path)) as connection:
+        connection.execute("UPDATE core.measures SET measure_key = 'k-9' WHERE measure_id = 'm-9'")
+    made.add("mart.overdue_deadlines", own | {"measure_key": "k-9", "state": "overdue"})
+    found = rendered(made)
+    rows = {row.attributes["id"]: " ".join(row.text().split()) for row in found.css("tr[id^='m-']")}
+    assert set(rows) == {"m-1", "m-2", "m-3", "m-9"}
+    assert "รอบก่อน (6 เดือน)" in rows["m-9"]
+    # What lists of overdue deadlines lead to.
+    assert {node.attributes["id"] for node in found.css("[id^='k-']")} == {"k-2-2566", "k-9-2566"}
 
 
 def test_open_issues_and_nothing_that_a_report_could_put_into_the_page(page: LexborHTMLParser) -> None:
@@ -424,3 +442,42 @@ def test_the_digest_tells_of_a_score_that_waits(tmp_path: Path) -> None:
         assert page_digests(connection, "organization") == before
         connection.execute("UPDATE core.indicator_scores SET score = 70.31 WHERE score_id = 's1'")
         assert page_digests(connection, "organization")[OWN] != before[OWN]
+
+
+def test_many_doubts_do_not_make_a_page_large(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    measures = [
+        IN_2566
+        | {"measure_id": f"n-{number}", "ordinal": number, "reporting_round": "annual", "is_current": True}
+        | {"status": "completed", "certainty": "sure", "title": "มาตรการ"}
+        for number in range(10, 60)
+    ]
+    made.add("core.measures", *measures)
+    made.add(
+        "quality.issues",
+        *(
+            {"issue_id": f"x{row['measure_id']}", "record_id": row["measure_id"], "column_name": "status"}
+            | {"organization_id": OWN, "document_id": "d1", "table_name": "core.measures", "state": "open"}
+            | {"severity": "warning", "rule": "doubt", "message_th": "ย" * 200, "message_en": "x" * 200}
+            | {"source_line": number}
+            for number, row in enumerate(measures, start=1)
+        ),
+    )
+    page = rendered(made)
+    marks = texts(page, "tr[id^='n-'] small.doubt")
+    assert len(marks) == 50
+    assert sum("ย" in mark for mark in marks) == 20
+    assert marks[-1] == "⚠ ดูข้อสังเกต"
+    (line,) = [text for text in texts(page, ".issues li") if "ย" in text]
+    assert "(50 ค่า)" in line and "บรรทัด 6 " in line and "บรรทัด 7 " not in line and "อีก 44 แห่ง" in line
+
+
+def test_results_of_a_year_are_told_though_its_own_report_did_not_come(tmp_path: Path) -> None:
+    made = warehouse_of(tmp_path / "prongsai.duckdb")
+    made.add(
+        "mart.reporting_coverage",
+        {"organization_id": OWN, "fiscal_year": 2566, "state": "not_received", "has_result": True},
+        {"organization_id": OWN, "fiscal_year": 2565, "state": "not_received", "has_result": False},
+    )
+    told = texts(rendered(made), "#coverage ~ .scroll tbody tr")
+    assert told[0].startswith("2566ได้รับผลประเมินในรายงานอื่น") and told[1].startswith("2565ยังไม่ได้รับ–")

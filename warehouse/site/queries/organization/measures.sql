@@ -1,4 +1,36 @@
--- One row: a measure of the latest round of its fiscal year, latest year first; no more than a page can hold.
+-- One row: a measure of the latest round of its fiscal year, or one of another round whose deadline is overdue and
+-- which the latest round does not name; latest year first, no more than a page can hold, those overdue before others.
+WITH overdue AS (
+    SELECT
+        organization_id,
+        fiscal_year,
+        measure_key,
+        arg_min(measure_id, (due_on, measure_id)) AS measure_id
+    FROM mart.overdue_deadlines
+    WHERE state = 'overdue'
+    GROUP BY organization_id, fiscal_year, measure_key
+),
+latest AS (
+    SELECT own.*
+    FROM core.measures AS own
+    JOIN mart.completion_by_organization AS rounds
+        ON rounds.organization_id = own.organization_id
+        AND rounds.fiscal_year = own.fiscal_year
+        AND rounds.reporting_round IS NOT DISTINCT FROM own.reporting_round
+        AND rounds.is_latest_round
+    WHERE own.is_current
+),
+listed AS (
+    SELECT * FROM latest
+    UNION ALL
+    SELECT own.*
+    FROM core.measures AS own
+    JOIN overdue ON overdue.measure_id = own.measure_id
+    ANTI JOIN latest
+        ON latest.organization_id = own.organization_id
+        AND latest.fiscal_year = own.fiscal_year
+        AND latest.measure_key = own.measure_key
+)
 SELECT
     measures.organization_id AS page,
     -measures.fiscal_year AS position,
@@ -16,7 +48,9 @@ SELECT
     measures.percent_complete,
     measures.due_on,
     deadlines.texts AS deadlines,
-    overdue.state AS overdue_state,
+    measures.is_overdue,
+    measures.is_target,
+    measures.measure_key,
     measures.certainty,
     measures.document_id,
     coalesce(evidence.locator, 'line:' || measures.source_line) AS locator,
@@ -26,24 +60,33 @@ SELECT
     doubts.message_th AS doubt_th,
     doubts.message_en AS doubt_en,
     doubts.kind AS doubt_kind,
-    measures.of_page
+    measures.of_page,
+    measures.of_year
 FROM (
-    SELECT own.*, count(*) OVER (PARTITION BY own.organization_id) AS of_page
-    FROM core.measures AS own
-    JOIN mart.completion_by_organization AS rounds
-        ON rounds.organization_id = own.organization_id
-        AND rounds.fiscal_year = own.fiscal_year
-        AND rounds.reporting_round IS NOT DISTINCT FROM own.reporting_round
-        AND rounds.is_latest_round
-    WHERE own.is_current
+    SELECT
+        listed.*,
+        overdue.measure_key IS NOT NULL AS is_overdue,
+        -- Where lists of overdue deadlines lead to.
+        overdue.measure_key IS NOT NULL AND row_number() OVER (
+            PARTITION BY listed.organization_id, listed.fiscal_year, listed.measure_key
+            ORDER BY listed.measure_id
+        ) = 1 AS is_target,
+        count(*) OVER (PARTITION BY listed.organization_id) AS of_page,
+        count(*) OVER (PARTITION BY listed.organization_id, listed.fiscal_year) AS of_year
+    FROM listed
+    LEFT JOIN overdue
+        ON overdue.organization_id = listed.organization_id
+        AND overdue.fiscal_year = listed.fiscal_year
+        AND overdue.measure_key = listed.measure_key
     QUALIFY
         row_number() OVER (
-            PARTITION BY own.organization_id
+            PARTITION BY listed.organization_id
             ORDER BY
-                own.fiscal_year DESC,
-                own.document_id,
-                own.ordinal,
-                own.measure_id
+                overdue.measure_key IS NULL,
+                listed.fiscal_year DESC,
+                listed.document_id,
+                listed.ordinal,
+                listed.measure_id
         ) <= 100
 ) AS measures
 JOIN core.documents AS documents ON documents.document_id = measures.document_id AND documents.state = 'loaded'
@@ -52,12 +95,6 @@ LEFT JOIN (
     FROM core.measure_deadlines
     GROUP BY measure_id
 ) AS deadlines ON deadlines.measure_id = measures.measure_id
-LEFT JOIN (
-    SELECT measure_id, max(state) AS state
-    FROM mart.overdue_deadlines
-    WHERE state = 'overdue'
-    GROUP BY measure_id
-) AS overdue ON overdue.measure_id = measures.measure_id
 LEFT JOIN (
     SELECT record_id, min(locator) AS locator, arg_min(raw_text, locator) AS raw_text
     FROM core.evidence
