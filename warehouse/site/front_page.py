@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ _TILES = Path(__file__).parent / "province_tiles.csv"
 _CLASSES = ((95, 5), (90, 4), (85, 3), (70, 2))
 #: Of levels, best first; dark ink can be read on each.
 LEVEL_COLOURS = ("#63b487", "#a9d8bd", "#f3e3a2", "#f0b678", "#e58a76", "#d9d2e3", "#c3c9d1")
+#: Of the interval of 95 %, as in the marts.
+_Z = 1.959964
 #: A level of a smaller share of its year has no room for its name in the chart.
 _ROOM = 0.12
 
@@ -26,15 +29,17 @@ def front_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
     return {
         **rows,
         "run": rows["run"][0] if rows["run"] else None,
-        "latest": rows["years"][0] if rows["years"] else None,
+        "latest": next((row for row in rows["years"] if row.mean is not None), None),
         "tiles": [
             (row, tiles()[row.code], _colour_class(row.mean)) for row in provinces if row.code in tiles()
         ],
         "with_page": [row for row in provinces if row.page_year is not None],
         "pages": {row.organization_id for row in rows["organizations"]},
+        "lower_ends": {row.code: lower_end(row.completed or 0, row.reported or 0) for row in provinces},
         "registered": sum(row.registered or 0 for row in provinces),
         "received": sum(row.received for row in provinces),
         "overdue": sum(row.overdue for row in provinces),
+        "overdue_unknown": sum(row.overdue_unknown for row in provinces),
         "mean_rows": [
             {
                 "year": row.fiscal_year,
@@ -48,6 +53,15 @@ def front_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
         ],
         "level_rows": list(_level_rows(rows["levels"])),
     }
+
+
+def lower_end(completed: int, reported: int) -> float:
+    """The lower end of the 95 % interval (Wilson) of a completion rate, by which rates are sorted; -1 where
+    nothing is reported."""
+    if not reported:
+        return -1.0
+    spread = _Z * sqrt(_Z**2 + 4 * completed * (reported - completed) / reported)
+    return round(max(0.0, (2 * completed + _Z**2 - spread) / (2 * (reported + _Z**2))), 6)
 
 
 def organizations_script(rows: Mapping[str, list[Any]]) -> str:

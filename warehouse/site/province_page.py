@@ -19,10 +19,16 @@ _CENT = Decimal("0.01")
 #: Reasons for no change that another column of the row tells, or that are none.
 _PLAIN = (None, "same-framework", "no-score")
 #: Wordings of whole cells, which carry the mark of the wording themselves.
-_CELLS = ("computed", "unknown", "state.not_received", *(f"status.{code}" for code in STATUSES))
-#: Bytes of a page, of its head and charts, of what stands of an organization beside its names, and of a
-#: deadline, as measured.
-_PAGE, _HEAD, _ORGANIZATION, _DEADLINE = 145_000, 12_000, 315, 440
+_CELLS = (
+    "computed",
+    "unknown",
+    "state.not_received",
+    "no_score_this_year",
+    *(f"status.{code}" for code in STATUSES),
+)
+#: Bytes of a page, of its head and charts, of what stands of an organization beside its names and where it
+#: has deadlines of which nothing is known, and of a deadline, as measured.
+_PAGE, _HEAD, _ORGANIZATION, _UNKNOWN, _DEADLINE = 149_000, 12_000, 335, 48, 445
 
 
 def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
@@ -34,6 +40,8 @@ def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
     head = rows["heads"][0]
     classes = list(_classes(scores))
     names = _names(organizations)
+    overdue = rows["overdue"][: _room(organizations, names)]
+    doubtful = {rule for row in overdue for rule in row.doubts or ()}
     return {
         **rows,
         "head": head,
@@ -49,12 +57,14 @@ def province_values(rows: Mapping[str, list[Any]]) -> dict[str, Any]:
                 sorted({row.comparable_reason for row in organizations} - set(_PLAIN)), start=1
             )
         },
+        "has_incomparable": any(row.change is not None and not row.comparable for row in organizations),
         "has_mismatch": any(row.reconciliation == "mismatch" for row in organizations),
         "no_result": sum(not row.is_result_received for row in organizations),
         "classes": classes,
         "distribution": [*classes, *_lines(head.mean, middle)] if scores else [],
         "heat": _heat(rows),
-        "overdue": rows["overdue"][: _room(organizations, names)],
+        "overdue": overdue,
+        "doubts": [row for row in rows["status_doubts"] if row.rule in doubtful],
     }
 
 
@@ -77,7 +87,10 @@ def _names(organizations: list[Any]) -> dict[str, str]:
 def _room(organizations: list[Any], names: Mapping[str, str]) -> int:
     """How many deadlines the page can hold beside its organizations; the ranking says how many each has."""
     taken = sum(
-        _ORGANIZATION + len(f"{names[row.organization_id]}{row.amphoe}".encode()) for row in organizations
+        _ORGANIZATION
+        + len(f"{names[row.organization_id]}{row.amphoe}".encode())
+        + (_UNKNOWN if row.overdue_unknown else 0)
+        for row in organizations
     )
     return max(0, _PAGE - _HEAD - taken) // _DEADLINE
 
@@ -102,7 +115,8 @@ def _lines(mean: Decimal | None, middle: Decimal | None) -> Iterator[dict[str, A
 
 def _heat(rows: Mapping[str, list[Any]]) -> dict[str, Any] | None:
     """Names of indicators, means of the province and of amphoes (each with the number of scores), and scores
-    of organizations as they follow in the ranking, in the order of indicators. ``None`` where none is."""
+    of organizations as they follow in the ranking, in the order of indicators: none of them where a result
+    came without any, ``None`` where no result came. ``None`` for the whole where none is known."""
     numbers = [row.indicator_no for row in rows["indicators"]]
     if not numbers:
         return None
@@ -123,7 +137,9 @@ def _heat(rows: Mapping[str, list[Any]]) -> dict[str, Any] | None:
             for amphoe, own in means.items()
         ],
         "organizations": [
-            [row.scores[number - 1] for number in numbers] if row.scores is not None else None
+            [row.scores[number - 1] for number in numbers]
+            if row.scores is not None
+            else ([] if row.is_result_received else None)
             for row in rows["organizations"]
         ],
     }

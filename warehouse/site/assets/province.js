@@ -37,7 +37,7 @@
     const address = (page) => (english ? `${page}?lang=en` : page);
     const count = (cells) => Math.max(...cells.map((cell) => (cell ? cell[1] : 0)));
     const mean = (label, cells, amphoe) => ({ label: `${label} (${count(cells)})`, cells, amphoe });
-    const own = ([name, , page, scores]) => ({ label: name, cells: scores.map((value) => [value, 1]), page });
+    const own = ([name, , page, scores]) => ({ label: name, cells: given.indicators.map((_, at) => [scores[at] ?? null, scores[at] == null ? 0 : 1]), page });
 
     const province = mean(say("heat_province"), given.province);
     const shown = {

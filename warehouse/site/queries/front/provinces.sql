@@ -3,12 +3,15 @@
 WITH latest AS (
     SELECT max(fiscal_year) AS fiscal_year FROM mart.score_comparison WHERE overall IS NOT NULL
 ),
+-- The latest year that somebody has a score of; the latest of all only where nobody ever has one.
 page_years AS (
-    SELECT province, max(fiscal_year) AS page_year
+    SELECT
+        province,
+        coalesce(max(fiscal_year) FILTER (WHERE overall IS NOT NULL), max(fiscal_year)) AS page_year
     FROM (
-        SELECT province, fiscal_year FROM mart.score_comparison
+        SELECT province, fiscal_year, overall FROM mart.score_comparison
         UNION ALL
-        SELECT province, fiscal_year FROM mart.completion_by_organization
+        SELECT province, fiscal_year, NULL FROM mart.completion_by_organization
     )
     WHERE province IS NOT NULL AND fiscal_year IS NOT NULL
     GROUP BY province
@@ -43,7 +46,12 @@ completion AS (
     QUALIFY row_number() OVER (PARTITION BY province ORDER BY fiscal_year DESC) = 1
 ),
 overdue AS (
-    SELECT province, count(*) AS deadlines FROM mart.overdue_deadlines WHERE state = 'overdue' GROUP BY province
+    SELECT
+        province,
+        count(*) FILTER (WHERE state = 'overdue') AS deadlines,
+        count(*) FILTER (WHERE state = 'unknown') AS unknown
+    FROM mart.overdue_deadlines
+    GROUP BY province
 )
 SELECT
     provinces.province,
@@ -62,7 +70,8 @@ SELECT
     completion.measures,
     completion.reported,
     completion.completed,
-    coalesce(overdue.deadlines, 0) AS overdue
+    coalesce(overdue.deadlines, 0) AS overdue,
+    coalesce(overdue.unknown, 0) AS overdue_unknown
 FROM reference.provinces AS provinces
 LEFT JOIN page_years USING (province)
 LEFT JOIN scores USING (province)

@@ -36,15 +36,19 @@ completion AS (
         any_value(reported) FILTER (WHERE is_latest_round) AS reported,
         any_value(completed) FILTER (WHERE is_latest_round) AS completed,
         any_value(completion_rate) FILTER (WHERE is_latest_round) AS completion_rate,
+        any_value(completion_rate_low) FILTER (WHERE is_latest_round) AS completion_rate_low,
         any_value(coverage) FILTER (WHERE is_latest_round) AS coverage,
         sum(waiting_for_review) AS waiting_for_review
     FROM mart.completion_by_organization
     GROUP BY organization_id, fiscal_year
 ),
 overdue AS (
-    SELECT organization_id, fiscal_year, count(*) AS deadlines
+    SELECT
+        organization_id,
+        fiscal_year,
+        count(*) FILTER (WHERE state = 'overdue') AS deadlines,
+        count(*) FILTER (WHERE state = 'unknown') AS unknown
     FROM mart.overdue_deadlines
-    WHERE state = 'overdue'
     GROUP BY organization_id, fiscal_year
 ),
 issues AS (
@@ -112,6 +116,7 @@ SELECT
     scores.eit_score,
     scores.oit_score,
     scores.change,
+    scores.comparable,
     scores.comparable_reason,
     scores.rank_amphoe,
     scores.ranked_of_amphoe,
@@ -120,8 +125,10 @@ SELECT
     completion.reported,
     completion.completed,
     completion.completion_rate,
+    completion.completion_rate_low,
     completion.coverage,
     coalesce(overdue.deadlines, 0) AS overdue,
+    coalesce(overdue.unknown, 0) AS overdue_unknown,
     coalesce(issues.open, 0) AS issues,
     coalesce(scores.waiting_for_review, 0) + coalesce(completion.waiting_for_review, 0) AS waiting,
     indicators.scores
