@@ -420,6 +420,5 @@ def test_the_page_of_the_largest_province_stays_small(tmp_path: Path) -> None:
     page = LexborHTMLParser(html)
     assert len(ranking(page)) == 334
     shown = len(page.css("h2#overdue ~ div table a"))
-    print(len(html.encode()), shown)
     assert 0 < shown < 334
     assert re.search(rf"\b{334 - shown}\b", page.css_first("h2#overdue ~ p.note").text())
