@@ -96,7 +96,8 @@
 
   // Every text of the form w:KEY in the language of the page.
   function spoken(value) {
-    if (typeof value === "string") return value.startsWith("w:") ? say(value.slice(2)) : value;
+    // A text of a report may begin like a key of ours: only what is one is said.
+    if (typeof value === "string") return value.startsWith("w:") && Object.hasOwn(words, value.slice(2)) ? say(value.slice(2)) : value;
     if (Array.isArray(value)) return value.map(spoken);
     if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spoken(one)]));
     return value;

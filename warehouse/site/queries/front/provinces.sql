@@ -28,10 +28,17 @@ registered AS (
     WHERE in_register
     GROUP BY province
 ),
+-- Of whom anything came: their own report, read or set aside, or a result in somebody else's.
 received AS (
-    SELECT province, count(DISTINCT organization_id) AS organizations
-    FROM mart.reporting_coverage
-    WHERE state = 'received'
+    SELECT province, count(*) AS organizations
+    FROM core.organizations
+    WHERE in_register AND organization_id IN (
+        SELECT organization_id FROM core.documents WHERE organization_id IS NOT NULL
+        UNION
+        SELECT organization_id FROM core.assessments WHERE organization_id IS NOT NULL
+        UNION
+        SELECT organization_id FROM core.measures WHERE organization_id IS NOT NULL
+    )
     GROUP BY province
 ),
 completion AS (
