@@ -7,8 +7,6 @@ names the run and the day that its figures are of.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +16,7 @@ import duckdb
 from warehouse.build_inputs import quoted
 from warehouse.carry_forward import differ
 from warehouse.datapackage import DATAPACKAGE, listed_files
-from warehouse.disk import sha256_of_file
+from warehouse.disk import link_file, sha256_of_file
 from warehouse.exports import WORKBOOK
 from warehouse.manifest import DATABASE, entries_by_path, read_manifest
 from warehouse.metadata import load_metadata
@@ -56,7 +54,7 @@ def link_unchanged(
         with suppress(FileNotFoundError, KeyError):
             if sha256_of_file(source) == known[f"exports/{name}"]["sha256"]:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _link(source, target)
+                link_file(source, target)
                 linked.append(target)
 
     for name in _unchanged(database, publication, changed_tables):
@@ -82,12 +80,3 @@ def _issues_differ(database: Path, published: Path) -> bool:
         for name, path in (("now", database), ("before", published)):
             connection.execute(f"ATTACH {quoted(path.resolve())} AS {name} (READ_ONLY)")
         return differ(connection, _OPEN_ISSUES.format(database="now"), _OPEN_ISSUES.format(database="before"))
-
-
-def _link(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        # A file system without links, or a file with as many as it can have.
-        shutil.copyfile(source, target)

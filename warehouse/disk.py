@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 from transforms.errors import ProngsaiError
@@ -90,3 +91,14 @@ def disk_error_of(error: Exception, doing_th: str, doing_en: str) -> ProngsaiErr
         if os.strerror(number) in str(error):
             return disk_error(OSError(number, os.strerror(number)), doing_th, doing_en)
     return disk_error(OSError(0, str(error).partition("\n")[0][:200]), doing_th, doing_en)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Let ``target`` be the file ``source``, a copy where there can be no link; what stood there is gone, and
+    not written through."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        # A file system without links, or a file with as many as it can have.
+        shutil.copyfile(source, target)

@@ -44,7 +44,7 @@ def write_manifest(
         manifest |= _run(connection, run_id, tables)
         manifest["checks"] = _checks(connection, run_id, tables)
         manifest["rows"] = _row_counts(connection, tables)
-    known = _known(last)
+    known = known_entries(last)
     files = [
         {
             "path": name,
@@ -134,7 +134,9 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]
                 yield name, entry.stat(follow_symlinks=False)
 
 
-def _known(last: Path | None) -> Mapping[str, Mapping[str, object]]:
+def known_entries(last: Path | None) -> Mapping[str, Mapping[str, object]]:
+    """:func:`entries_by_path` of the publication ``last`` (its folder); none where there is no such, or no
+    manifest that can be read."""
     if last is not None:
         with suppress(OSError, ValueError):
             return entries_by_path(read_manifest(last))

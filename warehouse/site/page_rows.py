@@ -100,11 +100,8 @@ class _Section:
     ) -> None:
         # A cursor of its own: all sections are read side by side.
         self._cursor = connection.cursor()
-        limit = "page IS NOT NULL" if pages is None else "page IN (SELECT unnest($pages))"
-        self._cursor.execute(
-            f"SELECT * FROM ({sql}) WHERE {limit} ORDER BY ALL",
-            {} if pages is None else {"pages": list(pages)},
-        )
+        limit, values = _limit(pages)
+        self._cursor.execute(f"SELECT * FROM ({sql}) WHERE {limit} ORDER BY ALL", values)
         self._row = _row_class(name, self._cursor)
         self._groups = groupby(self._fetched(), key=lambda row: row[0])
         self._next()

@@ -7,16 +7,14 @@ publication has open is never written to: files of publications are read-only, a
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse.manifest import DATABASE, read_manifest
+from warehouse.disk import link_file
+from warehouse.manifest import DATABASE, known_entries
 from warehouse.site.assets import program_digest
 from warehouse.site.page_rows import page_digests, page_keys, page_rows, sections_reading
 from warehouse.site.templating import environment
@@ -67,11 +65,7 @@ class LastSite:
 
     def __init__(self, publication: LastPublication | None) -> None:
         self.publication = publication
-        self._known: Mapping[str, str] = {}
-        if publication is not None:
-            with suppress(OSError, ValueError):
-                files: Any = read_manifest(publication.folder)["files"]
-                self._known = {file["path"]: file["sha256"] for file in files}
+        self._known = known_entries(publication.folder if publication is not None else None)
 
     def link(self, name: str, target: Path, rows_digest: str | None = None) -> bool:
         """Link the page of that name to ``target`` where this program wrote it, from rows with that digest
@@ -88,15 +82,9 @@ class LastSite:
             return False
         if rows_digest is not None and marked[2].decode() != _short(rows_digest):
             return False
-        if hashlib.sha256(content).hexdigest() != self._known[f"{SITE}/{name}"]:
+        if hashlib.sha256(content).hexdigest() != self._known[f"{SITE}/{name}"]["sha256"]:
             return False
-        # A second try finds what the first one left.
-        target.unlink(missing_ok=True)
-        try:
-            os.link(source, target)
-        except OSError:
-            # A file system without links, or a file with as many as it can have.
-            shutil.copyfile(source, target)
+        link_file(source, target)
         return True
 
     def differing(self, connection: duckdb.DuckDBPyConnection, kind: str) -> set[str] | None:
@@ -130,47 +118,45 @@ def write_pages(
     """Write the pages of a kind into ``site``; those that would be the same are linked. ``advance`` is told
     how many are done."""
     differing = last.differing(connection, kind.name)
-    digests: dict[str, str | None]
-    if differing is None:
-        digests = {**page_digests(connection, kind.name)}
-    else:
-        digests = dict.fromkeys(page_keys(connection, kind.name))
-    for folder in {(site / kind.path(page)).parent for page in digests}:
+    digests = page_digests(connection, kind.name) if differing is None else {}
+    pages = list(digests) if differing is None else page_keys(connection, kind.name)
+    for folder in {(site / kind.path(page)).parent for page in pages}:
         folder.mkdir(parents=True, exist_ok=True)
     wanted = []
-    for page, digest in digests.items():
+    for page in pages:
         name = kind.path(page)
-        if (differing is None or page not in differing) and last.link(name, site / name, digest):
+        if (differing is None or page not in differing) and last.link(name, site / name, digests.get(page)):
             advance(1)
         else:
             wanted.append(page)
     if not wanted:
-        return Written(0, len(digests))
-    every = wanted if len(wanted) < len(digests) else None
-    rendered_from = page_digests(connection, kind.name, pages=every)
+        return Written(0, len(pages))
+    every = wanted if len(wanted) < len(pages) else None
+    if differing is not None:
+        digests = page_digests(connection, kind.name, pages=every)
     template = environment().get_template(kind.template)
     for page, rows in page_rows(connection, kind.name, every):
         name = kind.path(page)
-        mark = content_mark(rendered_from[page])
+        mark = content_mark(digests[page])
         content = template.render(kind.values(rows), page=page, root=root_of(name), mark=mark)
         write_anew(site / name, content)
         advance(1)
-    return Written(len(wanted), len(digests) - len(wanted))
+    return Written(len(wanted), len(pages) - len(wanted))
 
 
 def write_anew(path: Path, content: str) -> None:
-    """Write a file; what stands there is never written through, as it may be that of the last publication."""
-    path.unlink(missing_ok=True)
-    path.write_text(content, encoding="utf-8")
+    """Write a file; it stands there whole or not at all. What stood there is never written through, as it may
+    be that of the last publication."""
+    unfinished = path.with_name(f".{path.name}")
+    unfinished.write_text(content, encoding="utf-8")
+    unfinished.replace(path)
 
 
 def write_page(site: Path, name: str, template: str, values: Mapping[str, Any]) -> None:
-    """Write one page that there is once; it stands there whole or not at all."""
+    """Write one page that there is once."""
     mark = content_mark(name)
     content = environment().get_template(template).render(values, root=root_of(name), mark=mark)
-    unfinished = site / f".{name}"
-    unfinished.write_text(content, encoding="utf-8")
-    unfinished.replace(site / name)
+    write_anew(site / name, content)
 
 
 def root_of(name: str) -> str:
